@@ -1,0 +1,25 @@
+package org.cbnet.inference;
+
+/**
+ * Where the time of one inference went, in nanoseconds.
+ *
+ * <p>{@link #totalNanos()} runs from decoded pixels to label and is measured by itself, so it holds
+ * whatever the stages do not. A stage that a strategy does not have, or cannot tell apart because
+ * it is fused into one graph with another, is {@link #NOT_MEASURED}.
+ *
+ * @param preprocessNanos pixels to network input
+ * @param convertNanos converting autoencoder, where it is a graph of its own
+ * @param edgeNanos networks and decisions on the device
+ * @param totalNanos decoded pixels to label, nothing left out
+ */
+public record StageTimes(long preprocessNanos, long convertNanos, long edgeNanos, long totalNanos) {
+
+  /** Marks a stage that was not there or could not be told apart. */
+  public static final long NOT_MEASURED = -1;
+
+  public StageTimes {
+    if (totalNanos < 0) {
+      throw new IllegalArgumentException("totalNanos must be >= 0: " + totalNanos);
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.cbnet.inference.strategy;
+
+import java.nio.FloatBuffer;
+
+/** Label, confidence and entropy of a row of logits; kept to be used again. One thread. */
+final class Softmax {
+  private final float[] logits;
+  private int label;
+  private double confidence;
+  private double entropyNats;
+
+  Softmax(int classes) {
+    this.logits = new float[classes];
+  }
+
+  /**
+   * Reads the logits; ties go to the lower class.
+   *
+   * @return false where a logit is not finite, and then nothing else here has a meaning
+   */
+  boolean read(FloatBuffer output) {
+    output.get(0, logits);
+    label = 0;
+    boolean finite = Float.isFinite(logits[0]);
+    for (int i = 1; i < logits.length; i++) {
+      finite &= Float.isFinite(logits[i]);
+      if (logits[i] > logits[label]) {
+        label = i;
+      }
+    }
+    if (finite) {
+      normalise();
+    }
+    return finite;
+  }
+
+  int label() {
+    return label;
+  }
+
+  float confidence() {
+    return (float) confidence;
+  }
+
+  /** Entropy with the natural logarithm, 0 .. ln(classes). */
+  double entropyNats() {
+    return entropyNats;
+  }
+
+  // H = ln(Z) - sum(e^z z) / Z with z = logit - max: one exp a class and one log in all.
+  private void normalise() {
+    double max = logits[label];
+    double sum = 0;
+    double weighted = 0;
+    for (float logit : logits) {
+      double z = logit - max;
+      double e = Math.exp(z);
+      sum += e;
+      weighted += e * z;
+    }
+    confidence = 1 / sum;
+    entropyNats = Math.max(0, Math.log(sum) - weighted / sum);
+  }
+}
