@@ -15,7 +15,8 @@ public sealed interface Outcome {
    *
    * @param label class index
    * @param confidence largest softmax probability, 0..1
-   * @param exit name of the exit that answered ({@code exit1}, {@code final})
+   * @param exit name of the exit that answered; a network without early exits has one, {@code
+   *     final}
    * @param times where the time went
    */
   record Classified(int label, float confidence, String exit, StageTimes times) implements Outcome {
