@@ -47,14 +47,30 @@ public enum KnownDataSet {
 
   private final String id;
   private final String downloadBase;
-  private final List<String> classes;
-  private final String[] sha256;
 
-  KnownDataSet(String id, String downloadBase, List<String> classes, String... sha256) {
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
+  private final List<String> classes;
+
+  private final String trainImagesSha256;
+  private final String trainLabelsSha256;
+  private final String testImagesSha256;
+  private final String testLabelsSha256;
+
+  KnownDataSet(
+      String id,
+      String downloadBase,
+      List<String> classes,
+      String trainImagesSha256,
+      String trainLabelsSha256,
+      String testImagesSha256,
+      String testLabelsSha256) {
     this.id = id;
     this.downloadBase = downloadBase;
     this.classes = classes;
-    this.sha256 = sha256;
+    this.trainImagesSha256 = trainImagesSha256;
+    this.trainLabelsSha256 = trainLabelsSha256;
+    this.testImagesSha256 = testImagesSha256;
+    this.testLabelsSha256 = testLabelsSha256;
   }
 
   /** The name used in folders, bundles, options and on the wire. */
@@ -76,7 +92,12 @@ public enum KnownDataSet {
    * SHA-256 in hex of the unpacked IDX data, or of the packed file where it starts {@link #PACKED}.
    */
   String sha256(DataSetFile file) {
-    return sha256[file.ordinal()];
+    return switch (file) {
+      case TRAIN_IMAGES -> trainImagesSha256;
+      case TRAIN_LABELS -> trainLabelsSha256;
+      case TEST_IMAGES -> testImagesSha256;
+      case TEST_LABELS -> testLabelsSha256;
+    };
   }
 
   /** Finds a data set by its {@link #id()}. */
