@@ -1,0 +1,68 @@
+package org.cbnet.experiments.broker;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs an {@link EmbeddedBroker} until it is told to stop. */
+@Command(
+    name = "broker",
+    description = "Runs a single-node Kafka broker (KRaft) on this machine, for trying things out.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  ./cbnet broker",
+      "  ./cbnet broker --port 19092 --data-dir /var/tmp/cbnet-broker"
+    })
+public final class BrokerCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--port",
+      defaultValue = "9092",
+      paramLabel = "PORT",
+      description = "Port on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--data-dir",
+      defaultValue = "cbnet-broker",
+      paramLabel = "DIR",
+      description = "Folder that keeps the topics (default: ./${DEFAULT-VALUE}).")
+  private Path dataDir;
+
+  @Option(
+      names = "--stop-with-stdin",
+      description = "Stop when standard input ends, so that no parent leaves it behind.")
+  private boolean stopWithStdin;
+
+  @Override
+  public Integer call() throws Exception {
+    CountDownLatch stop = new CountDownLatch(1);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-shutdown"));
+      spec.commandLine().getOut().println("broker ready " + broker.bootstrapServers());
+      spec.commandLine().getOut().flush();
+      if (stopWithStdin) {
+        awaitEndOfStdin();
+      } else {
+        stop.await();
+      }
+      return 0;
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("broker: " + e.getMessage());
+      return 1;
+    }
+  }
+
+  private static void awaitEndOfStdin() throws IOException {
+    System.in.transferTo(OutputStream.nullOutputStream());
+  }
+}
