@@ -1,6 +1,7 @@
 package org.cbnet.experiments;
 
 import org.cbnet.experiments.broker.BrokerCommand;
+import org.cbnet.experiments.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -9,11 +10,21 @@ import picocli.CommandLine.Command;
     name = "./cbnet",
     description = "Local stack, demo and experiments.",
     mixinStandardHelpOptions = true,
-    subcommands = {BrokerCommand.class})
+    subcommands = {BrokerCommand.class, DemoCommand.class})
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(new CommandLine(new Main()).execute(args));
+    CommandLine commandLine = new CommandLine(new Main());
+    commandLine.setParameterExceptionHandler(Main::explain);
+    System.exit(commandLine.execute(args));
+  }
+
+  // The whole usage text would push the one line that matters off the screen.
+  private static int explain(CommandLine.ParameterException e, String[] args) {
+    CommandLine command = e.getCommandLine();
+    command.getErr().println(command.getCommandName() + ": " + e.getMessage());
+    command.getErr().println("See " + command.getCommandSpec().qualifiedName() + " --help.");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 }

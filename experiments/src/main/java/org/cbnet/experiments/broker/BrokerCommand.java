@@ -45,24 +45,28 @@ public final class BrokerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    CountDownLatch stop = new CountDownLatch(1);
-    try (EmbeddedBroker broker = EmbeddedBroker.start(dataDir, port)) {
-      Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "broker-shutdown"));
-      spec.commandLine().getOut().println("broker ready " + broker.bootstrapServers());
-      spec.commandLine().getOut().flush();
-      if (stopWithStdin) {
-        awaitEndOfStdin();
-      } else {
-        stop.await();
-      }
-      return 0;
+    EmbeddedBroker broker;
+    try {
+      broker = EmbeddedBroker.start(dataDir, port);
     } catch (IOException e) {
       spec.commandLine().getErr().println("broker: " + e.getMessage());
       return 1;
     }
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "broker-shutdown"));
+    spec.commandLine().getOut().println("broker ready " + broker.bootstrapServers());
+    spec.commandLine().getOut().flush();
+    if (stopWithStdin) {
+      System.in.transferTo(OutputStream.nullOutputStream());
+    } else {
+      new CountDownLatch(1).await();
+    }
+    return 0;
   }
 
-  private static void awaitEndOfStdin() throws IOException {
-    System.in.transferTo(OutputStream.nullOutputStream());
+  // The one way out, by signal or by end of input. A signal is how a broker is ended, so it ends
+  // well: halt replaces the JVM's exit code of 128 + signal.
+  private static void stop(EmbeddedBroker broker) {
+    broker.close();
+    Runtime.getRuntime().halt(0);
   }
 }

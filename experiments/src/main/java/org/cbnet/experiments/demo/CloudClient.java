@@ -1,0 +1,40 @@
+package org.cbnet.experiments.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** Reads the cloud's answers over HTTP. */
+final class CloudClient {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final URI address;
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final ObjectMapper json = new ObjectMapper();
+
+  CloudClient(URI address) {
+    this.address = address;
+  }
+
+  JsonNode conservation() throws IOException, InterruptedException {
+    return get("/api/v1/conservation");
+  }
+
+  JsonNode comparison(String runId, String baseline) throws IOException, InterruptedException {
+    return get("/api/v1/experiments/%s/comparison?baseline=%s".formatted(runId, baseline));
+  }
+
+  private JsonNode get(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT).build();
+    HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+    if (response.statusCode() != 200) {
+      throw new IOException("%s answered %d".formatted(request.uri(), response.statusCode()));
+    }
+    return json.readTree(response.body());
+  }
+}

@@ -1,0 +1,150 @@
+package org.cbnet.experiments.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.cbnet.experiments.demo.DemoAgent.Totals;
+import org.cbnet.experiments.demo.TopicRecount.Count;
+import org.cbnet.experiments.demo.TurnPlan.Turn;
+import org.cbnet.experiments.stack.LocalStack;
+import org.cbnet.inference.strategy.StrategyName;
+
+/**
+ * The product's main job once, on this machine: one agent process a strategy infers the same
+ * frames, a real broker carries the results, the cloud compares.
+ *
+ * <p>All agents are connected, one infers at a time: on a machine with few cores running them
+ * together would measure the scheduler.
+ */
+final class Demo {
+  private static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final int WARM_UP_FRAMES = 2_000;
+
+  private final DemoOptions options;
+  private final String dataSet;
+  private final String runId;
+  private final LocalStack stack;
+  private final Progress progress;
+
+  Demo(DemoOptions options, String dataSet, String runId, LocalStack stack, Progress progress) {
+    this.options = options;
+    this.dataSet = dataSet;
+    this.runId = runId;
+    this.stack = stack;
+    this.progress = progress;
+  }
+
+  /** Runs everything and leaves the stack as it is; the caller ends it. */
+  DemoResult run(Random random) throws IOException, InterruptedException {
+    progress.step("starting broker and cloud");
+    String brokers = stack.startBroker();
+    LocalStack.Cloud cloud = stack.startCloud(brokers, options.port());
+    progress.step("starting agents: " + String.join(", ", options.strategies()));
+    Map<String, DemoAgent> agents = startAgents(brokers);
+    TurnPlan plan = TurnPlan.of(options.strategies(), options.frames(), random);
+    takeTurns(plan, agents);
+    long sent = finish(agents);
+    progress.step("waiting until the cloud has all %d results".formatted(sent));
+    CloudClient client = new CloudClient(cloud.address());
+    JsonNode conservation = awaitArrival(client, sent);
+    JsonNode comparison = client.comparison(runId, options.baseline());
+    Map<String, Count> recount = TopicRecount.of(brokers, runId);
+    return new DemoResult(
+        runId, cloud.address(), plan.rounds(), sent, comparison, conservation, recount);
+  }
+
+  private Map<String, DemoAgent> startAgents(String brokers)
+      throws IOException, InterruptedException {
+    Map<String, DemoAgent> agents = new LinkedHashMap<>();
+    for (String strategy : options.strategies()) {
+      agents.put(
+          strategy,
+          new DemoAgent(stack.startAgent("agent-" + strategy, config(strategy, brokers))));
+    }
+    for (DemoAgent agent : agents.values()) {
+      agent.awaitReady();
+    }
+    return agents;
+  }
+
+  private void takeTurns(TurnPlan plan, Map<String, DemoAgent> agents)
+      throws IOException, InterruptedException {
+    int taken = 0;
+    for (Turn turn : plan.turns()) {
+      agents.get(turn.strategy()).take(turn);
+      taken++;
+      progress.show(
+          "round %d of %d, %s".formatted(turn.round() + 1, plan.rounds(), turn.strategy()),
+          taken,
+          plan.turns().size());
+    }
+  }
+
+  private long finish(Map<String, DemoAgent> agents) throws IOException, InterruptedException {
+    long sent = 0;
+    for (Map.Entry<String, DemoAgent> agent : agents.entrySet()) {
+      Totals totals = agent.getValue().finish();
+      if (totals.classified() + totals.failed() != options.frames()
+          || totals.acknowledged() != options.frames()) {
+        throw new IOException(
+            "agent %s was given %d frames and reports %s"
+                .formatted(agent.getKey(), options.frames(), totals));
+      }
+      sent += totals.acknowledged();
+    }
+    return sent;
+  }
+
+  private JsonNode awaitArrival(CloudClient client, long sent)
+      throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + ARRIVAL_TIMEOUT.toNanos();
+    JsonNode conservation = client.conservation();
+    while (conservation.path("acknowledged").asLong() < sent
+        || conservation.path("received").asLong() < sent
+        || !energyArrived(conservation)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "after %d s the cloud has not everything of %d results: %s"
+                .formatted(ARRIVAL_TIMEOUT.toSeconds(), sent, conservation));
+      }
+      Thread.sleep(POLL.toMillis());
+      conservation = client.conservation();
+    }
+    return conservation;
+  }
+
+  private static boolean energyArrived(JsonNode conservation) {
+    JsonNode energy = conservation.path("energy");
+    return energy.path("accepted").asLong() >= energy.path("acknowledged").asLong();
+  }
+
+  private String config(String strategy, String brokers) {
+    StrategyName name = StrategyName.of(strategy);
+    List<String> lines = new ArrayList<>();
+    lines.add("device-id: demo-" + strategy);
+    lines.add("site: demo");
+    lines.add("board: " + options.board());
+    lines.add("state-directory: \"%s\"".formatted(stack.folder().resolve("agent-" + strategy)));
+    lines.add("kafka:");
+    lines.add("  bootstrap-servers: \"%s\"".formatted(brokers));
+    lines.add("inference:");
+    lines.add("  strategy: " + strategy);
+    lines.add(
+        "  bundle: \"%s\""
+            .formatted(options.models().resolve(dataSet).resolve(name.network()).toAbsolutePath()));
+    lines.add("  warm-up-frames: " + WARM_UP_FRAMES);
+    lines.add("source:");
+    lines.add("  data-set: " + dataSet);
+    lines.add("run:");
+    lines.add("  id: " + runId);
+    lines.add("clock:");
+    lines.add("  assume-synced: true");
+    return String.join("\n", lines) + "\n";
+  }
+}

@@ -1,0 +1,202 @@
+package org.cbnet.experiments.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.cbnet.experiments.stack.JavaLauncher;
+import org.cbnet.experiments.stack.LocalStack;
+import org.cbnet.inference.dataset.DataSetLocator;
+import org.cbnet.inference.dataset.DataSets;
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.inference.strategy.StrategyName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Runs the whole product on this machine and prints what the cloud found. */
+@Command(
+    name = "demo",
+    description = "Runs broker, cloud and one agent a strategy, and prints the comparison.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Downloads nothing: without a full data set (see ./cbnet data --help) it runs on the",
+      "1,000 Fashion-MNIST test images shipped with the product.",
+      "",
+      "Exit codes: 0 done and everything adds up, 1 failed, 2 wrong usage or input.",
+      "",
+      "Examples:",
+      "  ./cbnet demo",
+      "  ./cbnet demo --frames 10000 --json demo.json",
+      "  ./cbnet demo --strategies edge-full,cbnet --keep"
+    })
+public final class DemoCommand implements Callable<Integer> {
+  private static final KnownDataSet DATA_SET = KnownDataSet.FASHION_MNIST;
+
+  // Set by the launcher script: Java can tell of its standard output, not of its standard error.
+  private static final String TERMINAL_PROPERTY = "cbnet.terminal";
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--frames",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "Test images, the first N (default: ${DEFAULT-VALUE}).")
+  private int frames;
+
+  @Option(
+      names = "--strategies",
+      split = ",",
+      defaultValue = "edge-full,early-exit,cbnet-paper,cbnet",
+      paramLabel = "NAME",
+      description = "Strategies to compare (default: ${DEFAULT-VALUE}).")
+  private List<String> strategies;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      paramLabel = "PORT",
+      description = "Port of the page on 127.0.0.1, 0 for a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--board",
+      defaultValue = "rbp4b1.2-64",
+      paramLabel = "KEY",
+      description = "Board whose coefficient models the energy (default: ${DEFAULT-VALUE}).")
+  private String board;
+
+  @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Folder of trained bundles (default: the product's own).")
+  private Path models;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Draws the order of turns (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--keep", description = "Leave broker, cloud and page running until Ctrl-C.")
+  private boolean keep;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there.")
+  private Path json;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
+    DemoOptions options = options();
+    LabelledImages images = images(options, progress);
+    Path folder = Files.createTempDirectory("cbnet-demo-");
+    LocalStack stack = new LocalStack(folder, JavaLauncher.ofThisProcess());
+    Thread abort = new Thread(() -> abandon(stack), "demo-abort");
+    Runtime.getRuntime().addShutdownHook(abort);
+    String runId = "demo-%d".formatted(System.currentTimeMillis());
+    try {
+      DemoResult result =
+          new Demo(options, DATA_SET.id(), runId, stack, progress).run(new Random(seed));
+      int exitCode = report(result, options, images);
+      if (keep) {
+        progress.step("left running until Ctrl-C: " + result.page());
+        new CountDownLatch(1).await();
+      }
+      stack.close();
+      deleteFolder(folder);
+      return exitCode;
+    } catch (IOException e) {
+      stack.kill();
+      err.println("demo: " + e.getMessage());
+      err.println("demo: logs are kept in " + folder);
+      return 1;
+    } finally {
+      removeHook(abort);
+    }
+  }
+
+  private int report(DemoResult result, DemoOptions options, LabelledImages images)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println();
+    out.print(DemoTable.of(result));
+    out.println("page: " + result.page());
+    out.flush();
+    if (json != null) {
+      DemoReport.write(json, result, options, images.origin());
+    }
+    List<String> problems = result.problems();
+    problems.forEach(problem -> spec.commandLine().getErr().println("demo: " + problem));
+    return problems.isEmpty() ? 0 : 1;
+  }
+
+  private DemoOptions options() throws IOException {
+    Path folder = models == null ? JavaLauncher.home().resolve("models") : models;
+    DemoOptions options;
+    try {
+      options = new DemoOptions(frames, strategies, port, board, folder, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage());
+    }
+    for (String strategy : strategies) {
+      Path bundle = folder.resolve(DATA_SET.id()).resolve(StrategyName.of(strategy).network());
+      if (!Files.isDirectory(bundle)) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "no bundle %s for strategy %s: run ./cbnet train, or name another --models"
+                .formatted(bundle, strategy));
+      }
+    }
+    return options;
+  }
+
+  private LabelledImages images(DemoOptions options, Progress progress) throws IOException {
+    LabelledImages images = new DataSets(DataSetLocator.ofProcess()).testOrSample(DATA_SET);
+    progress.step("images: %s, from %s".formatted(images.dataSet(), images.origin()));
+    if (options.frames() > images.size()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--frames %d is more than the %d images of %s: run ./cbnet data fashion-mnist for all 10,000"
+              .formatted(options.frames(), images.size(), images.origin()));
+    }
+    return images;
+  }
+
+  private static void abandon(LocalStack stack) {
+    stack.kill();
+    try {
+      deleteFolder(stack.folder());
+    } catch (IOException e) {
+      // The temporary folder stays: nothing else depends on it.
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Already shutting down: the hook does the rest.
+    }
+  }
+
+  private static void deleteFolder(Path folder) throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package org.cbnet.experiments.stack;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Broker, cloud and agents as processes on this machine, each with its files below one folder.
+ *
+ * <p>{@link #close} ends them in reverse order of their start: agents first, broker last.
+ */
+public final class LocalStack implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+
+  private final Path folder;
+  private final JavaLauncher java;
+  private final Deque<ChildProcess> children = new ArrayDeque<>();
+  private boolean closed;
+
+  public LocalStack(Path folder, JavaLauncher java) {
+    this.folder = folder;
+    this.java = java;
+  }
+
+  /** Folder of data, configuration and logs. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Starts a broker on a free port; returns what clients connect to. */
+  public String startBroker() throws IOException, InterruptedException {
+    ChildProcess broker =
+        start(
+            "broker",
+            ProductModule.EXPERIMENTS,
+            List.of(
+                "broker",
+                "--port",
+                "0",
+                "--data-dir",
+                folder.resolve("broker").toString(),
+                "--stop-with-stdin"));
+    return broker.awaitLine("broker ready", START_TIMEOUT);
+  }
+
+  /** Starts the cloud on a port (0: a free one); returns its address when it answers. */
+  public Cloud startCloud(String bootstrapServers, int port)
+      throws IOException, InterruptedException {
+    return startCloud("cloud", bootstrapServers, port);
+  }
+
+  /** Starts a cloud application of its own name, with state of its own. */
+  public Cloud startCloud(String name, String bootstrapServers, int port)
+      throws IOException, InterruptedException {
+    Path config =
+        write(
+            name + ".yaml",
+            """
+            application-id: %s
+            kafka:
+              bootstrap-servers: "%s"
+            state-directory: "%s"
+            http:
+              port: %d
+            """
+                .formatted(name, bootstrapServers, folder.resolve(name), port));
+    ChildProcess process =
+        start(
+            name,
+            ProductModule.CLOUD_PROCESSOR,
+            List.of("cloud", "run", "--config", config.toString(), "--stop-with-stdin"));
+    return new Cloud(process, URI.create(process.awaitLine("cloud ready", START_TIMEOUT)));
+  }
+
+  /** A running cloud application. */
+  public record Cloud(ChildProcess process, URI address) {}
+
+  /** Starts an agent that waits for turns; it is ready when its first line says so. */
+  public ChildProcess startAgent(String name, String yaml) throws IOException {
+    Path config = write(name + ".yaml", yaml);
+    return start(
+        name,
+        ProductModule.EDGE_AGENT,
+        List.of("agent", "run", "--config", config.toString(), "--turns"));
+  }
+
+  /** Ends one process now. */
+  public synchronized void stop(ChildProcess child) {
+    children.remove(child);
+    child.close();
+  }
+
+  /** Ends all processes at once and nothing is kept of what they had in hand; from any thread. */
+  public void kill() {
+    takeAll().forEach(ChildProcess::kill);
+  }
+
+  @Override
+  public void close() {
+    takeAll().forEach(ChildProcess::close);
+  }
+
+  private synchronized List<ChildProcess> takeAll() {
+    closed = true;
+    List<ChildProcess> newestFirst = new ArrayList<>(children);
+    children.clear();
+    return newestFirst;
+  }
+
+  private synchronized ChildProcess start(String name, ProductModule module, List<String> arguments)
+      throws IOException {
+    if (closed) {
+      throw new IOException("the stack is stopping");
+    }
+    Files.createDirectories(folder);
+    ChildProcess child =
+        ChildProcess.start(name, java.command(module, arguments), folder.resolve(name + ".log"));
+    children.push(child);
+    return child;
+  }
+
+  private Path write(String name, String content) throws IOException {
+    Files.createDirectories(folder);
+    return Files.writeString(folder.resolve(name), content);
+  }
+}
