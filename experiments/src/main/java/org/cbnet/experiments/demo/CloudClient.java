@@ -12,6 +12,7 @@ import java.time.Duration;
 /** Reads the cloud's answers over HTTP. */
 final class CloudClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration POLL = Duration.ofMillis(250);
 
   private final URI address;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -27,6 +28,36 @@ final class CloudClient {
 
   JsonNode comparison(String runId, String baseline) throws IOException, InterruptedException {
     return get("/api/v1/experiments/%s/comparison?baseline=%s".formatted(runId, baseline));
+  }
+
+  /**
+   * Waits until the cloud has every acknowledged result, every agent's last heartbeat, and all
+   * energy samples.
+   *
+   * @param results that the agents say the broker has
+   * @return the account at that moment
+   * @throws IOException where time runs out; the message holds the account as it was
+   */
+  JsonNode awaitArrival(long results, Duration timeout) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    JsonNode account = conservation();
+    while (!hasArrived(account, results)) {
+      if (System.nanoTime() > deadline) {
+        throw new IOException(
+            "after %d s the cloud has not everything of %d results: %s"
+                .formatted(timeout.toSeconds(), results, account));
+      }
+      Thread.sleep(POLL.toMillis());
+      account = conservation();
+    }
+    return account;
+  }
+
+  private static boolean hasArrived(JsonNode account, long results) {
+    JsonNode energy = account.path("energy");
+    return account.path("acknowledged").asLong() >= results
+        && account.path("received").asLong() >= results
+        && energy.path("accepted").asLong() >= energy.path("acknowledged").asLong();
   }
 
   private JsonNode get(String path) throws IOException, InterruptedException {

@@ -3,16 +3,13 @@ package org.cbnet.experiments.demo;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.cbnet.experiments.demo.DemoAgent.Totals;
 import org.cbnet.experiments.demo.TopicRecount.Count;
 import org.cbnet.experiments.demo.TurnPlan.Turn;
 import org.cbnet.experiments.stack.LocalStack;
-import org.cbnet.inference.strategy.StrategyName;
 
 /**
  * The product's main job once, on this machine: one agent process a strategy infers the same
@@ -23,8 +20,6 @@ import org.cbnet.inference.strategy.StrategyName;
  */
 final class Demo {
   private static final Duration ARRIVAL_TIMEOUT = Duration.ofSeconds(90);
-  private static final Duration POLL = Duration.ofMillis(250);
-  private static final int WARM_UP_FRAMES = 2_000;
 
   private final DemoOptions options;
   private final String dataSet;
@@ -52,7 +47,7 @@ final class Demo {
     long sent = finish(agents);
     progress.step("waiting until the cloud has all %d results".formatted(sent));
     CloudClient client = new CloudClient(cloud.address());
-    JsonNode conservation = awaitArrival(client, sent);
+    JsonNode conservation = client.awaitArrival(sent, ARRIVAL_TIMEOUT);
     JsonNode comparison = client.comparison(runId, options.baseline());
     Map<String, Count> recount = TopicRecount.of(brokers, runId);
     return new DemoResult(
@@ -62,10 +57,11 @@ final class Demo {
   private Map<String, DemoAgent> startAgents(String brokers)
       throws IOException, InterruptedException {
     Map<String, DemoAgent> agents = new LinkedHashMap<>();
+    AgentConfigs configs = new AgentConfigs(options, dataSet, runId, brokers, stack.folder());
     for (String strategy : options.strategies()) {
       agents.put(
           strategy,
-          new DemoAgent(stack.startAgent("agent-" + strategy, config(strategy, brokers))));
+          new DemoAgent(stack.startAgent(AgentConfigs.name(strategy), configs.yaml(strategy))));
     }
     for (DemoAgent agent : agents.values()) {
       agent.awaitReady();
@@ -99,52 +95,5 @@ final class Demo {
       sent += totals.acknowledged();
     }
     return sent;
-  }
-
-  private JsonNode awaitArrival(CloudClient client, long sent)
-      throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + ARRIVAL_TIMEOUT.toNanos();
-    JsonNode conservation = client.conservation();
-    while (conservation.path("acknowledged").asLong() < sent
-        || conservation.path("received").asLong() < sent
-        || !energyArrived(conservation)) {
-      if (System.nanoTime() > deadline) {
-        throw new IOException(
-            "after %d s the cloud has not everything of %d results: %s"
-                .formatted(ARRIVAL_TIMEOUT.toSeconds(), sent, conservation));
-      }
-      Thread.sleep(POLL.toMillis());
-      conservation = client.conservation();
-    }
-    return conservation;
-  }
-
-  private static boolean energyArrived(JsonNode conservation) {
-    JsonNode energy = conservation.path("energy");
-    return energy.path("accepted").asLong() >= energy.path("acknowledged").asLong();
-  }
-
-  private String config(String strategy, String brokers) {
-    StrategyName name = StrategyName.of(strategy);
-    List<String> lines = new ArrayList<>();
-    lines.add("device-id: demo-" + strategy);
-    lines.add("site: demo");
-    lines.add("board: " + options.board());
-    lines.add("state-directory: \"%s\"".formatted(stack.folder().resolve("agent-" + strategy)));
-    lines.add("kafka:");
-    lines.add("  bootstrap-servers: \"%s\"".formatted(brokers));
-    lines.add("inference:");
-    lines.add("  strategy: " + strategy);
-    lines.add(
-        "  bundle: \"%s\""
-            .formatted(options.models().resolve(dataSet).resolve(name.network()).toAbsolutePath()));
-    lines.add("  warm-up-frames: " + WARM_UP_FRAMES);
-    lines.add("source:");
-    lines.add("  data-set: " + dataSet);
-    lines.add("run:");
-    lines.add("  id: " + runId);
-    lines.add("clock:");
-    lines.add("  assume-synced: true");
-    return String.join("\n", lines) + "\n";
   }
 }
