@@ -1,0 +1,36 @@
+package org.cbnet.trainer.onnx;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import com.google.protobuf.ByteString;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.cbnet.trainer.network.Size;
+
+/** Constant tensors; ONNX stores raw data in little-endian order. */
+final class OnnxTensors {
+  private OnnxTensors() {}
+
+  static TensorProto floats(String name, Size size, float[] values) {
+    ByteBuffer raw =
+        ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asFloatBuffer().put(values);
+    TensorProto.Builder tensor =
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(TensorProto.DataType.FLOAT.getNumber())
+            .setRawData(ByteString.copyFrom(raw));
+    size.dimensions().forEach(tensor::addDims);
+    return tensor.build();
+  }
+
+  static TensorProto longs(String name, long... values) {
+    ByteBuffer raw = ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    raw.asLongBuffer().put(values);
+    return TensorProto.newBuilder()
+        .setName(name)
+        .setDataType(TensorProto.DataType.INT64.getNumber())
+        .setRawData(ByteString.copyFrom(raw))
+        .addDims(values.length)
+        .build();
+  }
+}

@@ -1,0 +1,55 @@
+package org.cbnet.trainer.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.cbnet.trainer.network.Networks;
+import org.cbnet.trainer.torch.TorchNetwork;
+
+/**
+ * Our converting autoencoder and its lightweight DNN at once: cross-entropy of the label plus a
+ * weight times the squared distance of the converted image to the easy image of the class.
+ */
+public final class JointConversionObjective implements Objective {
+  private final float[][] easyImages;
+  private final float[][] oneHot;
+  private final float reconstructionWeight;
+
+  /**
+   * @param easyImages values of each class's easy image, in the converted image's size
+   * @param reconstructionWeight at 0 the converted image is free
+   */
+  public JointConversionObjective(float[][] easyImages, double reconstructionWeight) {
+    this.easyImages = Rows.copy(easyImages);
+    this.oneHot = OneHot.table(easyImages.length);
+    this.reconstructionWeight = (float) reconstructionWeight;
+  }
+
+  @Override
+  public List<String> trained() {
+    return List.of(Networks.CONVERTER, Networks.CLASSIFIER);
+  }
+
+  @Override
+  public Result evaluate(TorchNetwork network, Minibatch batch, NDManager manager) {
+    NDArray converted = network.run(batch.images(manager), Networks.CONVERTER);
+    NDArray logits = network.run(converted, Networks.CLASSIFIER);
+    NDArray easy = batch.rowsByLabel(manager, easyImages).reshape(converted.getShape());
+    NDArray loss =
+        Losses.crossEntropy(logits, batch.rowsByLabel(manager, oneHot))
+            .add(Losses.meanSquares(converted, easy).mul(reconstructionWeight));
+    return new Result(loss, new NDList(logits));
+  }
+
+  @Override
+  public NDList logits(TorchNetwork network, Minibatch batch, NDManager manager) {
+    return new NDList(
+        network.run(batch.images(manager), List.of(Networks.CONVERTER, Networks.CLASSIFIER)));
+  }
+
+  @Override
+  public Decision decision() {
+    return Decision::last;
+  }
+}

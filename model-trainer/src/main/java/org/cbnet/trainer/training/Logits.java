@@ -1,0 +1,30 @@
+package org.cbnet.trainer.training;
+
+/** Figures of one row of logits. */
+public final class Logits {
+  private Logits() {}
+
+  /** Index of the largest; ties go to the lower. */
+  public static int argMax(float[] logits) {
+    int best = 0;
+    for (int i = 1; i < logits.length; i++) {
+      if (logits[i] > logits[best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+
+  /** Entropy of the softmax, natural logarithm. */
+  public static double entropyNats(float[] logits) {
+    double max = logits[argMax(logits)];
+    double sum = 0;
+    double weighted = 0;
+    for (float logit : logits) {
+      double e = Math.exp(logit - max);
+      sum += e;
+      weighted += e * (logit - max);
+    }
+    return Math.max(0, Math.log(sum) - weighted / sum);
+  }
+}
