@@ -1,0 +1,151 @@
+package org.cbnet.trainer.command;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.cbnet.inference.Frame;
+import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.dataset.DataSetLocator;
+import org.cbnet.inference.dataset.DataSets;
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.trainer.evaluation.BundleFolder;
+import org.cbnet.trainer.evaluation.Evaluation;
+import org.cbnet.trainer.evaluation.EvaluationReport;
+import org.cbnet.trainer.evaluation.OpenBundle;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./cbnet evaluate}: accuracy and latency of bundles on test images. */
+@Command(
+    name = "evaluate",
+    description = {
+      "Measures every bundle of a data set on its test images: accuracy on every image, latency",
+      "from decoded pixels to label in interleaved blocks, on one thread, batch 1.",
+      "Speed-ups are medians over rounds, within each round against lenet."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./cbnet evaluate                           all networks, all 10,000 images",
+      "  ./cbnet evaluate --frames 1000 --networks lenet,cbnet",
+      "  ./cbnet evaluate --dataset mnist --models build/models --json figures.json"
+    })
+final class EvaluateCommand implements Callable<Integer> {
+  // Of the order of networks and of the bootstrap; figures of two runs differ by the machine only.
+  private static final long SEED = 1;
+
+  private final DataSetLocator locator;
+  private final boolean interactive;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--dataset",
+      defaultValue = "fashion-mnist",
+      description = "mnist, fashion-mnist or kmnist (default: ${DEFAULT-VALUE}).")
+  private String dataset;
+
+  @Option(names = "--frames", description = "Only the first N test images (default: all).")
+  private Integer frames;
+
+  @Option(
+      names = "--models",
+      defaultValue = "models",
+      description = "Folder of bundles (default: ${DEFAULT-VALUE}).")
+  private Path models;
+
+  @Option(
+      names = "--networks",
+      split = ",",
+      description = "Only these networks (default: all that are there).")
+  private List<String> networks;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "200",
+      description = "Rounds of the latency measurement (default: ${DEFAULT-VALUE}).")
+  private Integer rounds;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures here.")
+  private Path json;
+
+  EvaluateCommand(DataSetLocator locator, boolean interactive) {
+    this.locator = locator;
+    this.interactive = interactive;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
+    Options.atLeast(spec, "--frames", frames, 1);
+    Options.atLeast(spec, "--rounds", rounds, 1);
+    List<ModelBundle> bundles = bundles(new BundleFolder(models, set));
+    EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
+    List<Frame> shown = frames(set, progress);
+    List<OpenBundle> open = new ArrayList<>();
+    try {
+      for (ModelBundle bundle : bundles) {
+        open.add(OpenBundle.open(bundle));
+      }
+      write(new Evaluation(shown, rounds, SEED, progress).run(set.id(), open));
+    } finally {
+      open.forEach(OpenBundle::close);
+    }
+    return 0;
+  }
+
+  private List<ModelBundle> bundles(BundleFolder folder) throws IOException {
+    List<String> there = folder.names();
+    if (there.isEmpty()) {
+      throw new InputException(
+          "no bundles in %s: train them (./cbnet train --dataset %s), or name another folder with"
+                  .formatted(folder.path(), dataset)
+              + " --models");
+    }
+    for (String name : networks == null ? List.<String>of() : networks) {
+      if (!there.contains(name)) {
+        throw new InputException(
+            "--networks: no bundle '%s' in %s, only %s"
+                .formatted(name, folder.path(), String.join(", ", there)));
+      }
+    }
+    return folder.load(networks == null ? there : networks.stream().distinct().toList());
+  }
+
+  private List<Frame> frames(KnownDataSet set, EvaluationProgress progress) throws IOException {
+    LabelledImages images = new DataSets(locator).testOrSample(set);
+    if (frames != null && frames > images.size()) {
+      throw new InputException(
+          "--frames %d: only %d test images are there (%s)"
+              .formatted(frames, images.size(), images.origin()));
+    }
+    int count = frames == null ? images.size() : frames;
+    progress.note(
+        "%s: the first %d of %d test images, from %s"
+            .formatted(set.id(), count, images.size(), images.origin()));
+    return IntStream.range(0, count).mapToObj(images::frame).toList();
+  }
+
+  private void write(EvaluationReport report) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(EvaluationTable.of(report));
+    out.flush();
+    if (json != null) {
+      Files.writeString(
+          json,
+          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report)
+              + "\n");
+    }
+  }
+}

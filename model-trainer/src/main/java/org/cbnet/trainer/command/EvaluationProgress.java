@@ -1,0 +1,30 @@
+package org.cbnet.trainer.command;
+
+import java.io.PrintWriter;
+import org.cbnet.trainer.evaluation.EvaluationListener;
+
+/** Shows an evaluation: a bar where somebody watches, and notes. */
+final class EvaluationProgress implements EvaluationListener {
+  private final PrintWriter err;
+  private final ProgressBar bar;
+
+  EvaluationProgress(PrintWriter err, boolean interactive) {
+    this.err = err;
+    this.bar = new ProgressBar(err, interactive);
+  }
+
+  @Override
+  public void progress(String phase, int done, int of) {
+    bar.show(phase, done, of);
+    if (done == of) {
+      bar.clear();
+    }
+  }
+
+  @Override
+  public void note(String text) {
+    bar.clear();
+    err.println(text);
+    err.flush();
+  }
+}

@@ -1,0 +1,27 @@
+package org.cbnet.trainer.command;
+
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/** Turns option values into what they name. */
+final class Options {
+  private Options() {}
+
+  /** Applies a finder whose refusal already says what is wrong and what to choose from. */
+  static <T> T find(CommandSpec spec, String option, String value, Function<String, T> finder) {
+    try {
+      return finder.apply(value);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Refuses numbers below the least that makes sense. */
+  static void atLeast(CommandSpec spec, String option, Integer value, int least) {
+    if (value != null && value < least) {
+      throw new ParameterException(
+          spec.commandLine(), "%s must be at least %d: %d".formatted(option, least, value));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package org.cbnet.trainer.command;
+
+import org.cbnet.inference.dataset.DataSetLocator;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Puts the commands of this module together. */
+@Command(
+    name = "./cbnet",
+    description = "Commands of the model trainer.",
+    mixinStandardHelpOptions = true)
+public final class TrainerCommands implements Runnable {
+  @Spec private CommandSpec spec;
+
+  private TrainerCommands() {}
+
+  /** The commands on this process's environment and terminal. */
+  public static CommandLine ofProcess() {
+    return create(DataSetLocator.ofProcess(), Terminal.isInteractive());
+  }
+
+  /**
+   * The commands.
+   *
+   * @param locator finds data sets
+   * @param interactive whether progress may be drawn over
+   */
+  static CommandLine create(DataSetLocator locator, boolean interactive) {
+    CommandLine line =
+        new CommandLine(new TrainerCommands())
+            .addSubcommand(new TrainCommand(locator, interactive))
+            .addSubcommand(new EvaluateCommand(locator, interactive))
+            .addSubcommand(new DataCommand(locator));
+    line.setParameterExceptionHandler(Errors::usage);
+    line.setExecutionExceptionHandler(Errors::execution);
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "name a command: train, evaluate or data");
+  }
+}

@@ -1,0 +1,43 @@
+package org.cbnet.trainer.recipe;
+
+import java.io.IOException;
+import java.util.Objects;
+import org.cbnet.inference.bundle.Preprocessing;
+import org.cbnet.inference.dataset.DataSets;
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.trainer.split.CommittedSplits;
+import org.cbnet.trainer.split.TrainingSplit;
+import org.cbnet.trainer.training.Examples;
+
+/**
+ * What a recipe may look at: training images in two parts, never test images.
+ *
+ * @param set the data set
+ * @param source all its training images
+ * @param training trained on
+ * @param validation chosen on
+ */
+public record TrainingData(
+    KnownDataSet set, LabelledImages source, Examples training, Examples validation) {
+  /** How every network of this project takes its pixels. */
+  public static final Preprocessing PREPROCESSING = Preprocessing.UNIT_RANGE;
+
+  public TrainingData {
+    Objects.requireNonNull(set, "set is null");
+    Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(training, "training is null");
+    Objects.requireNonNull(validation, "validation is null");
+  }
+
+  /** Loads a data set's training images and splits them as committed. */
+  public static TrainingData load(DataSets sets, KnownDataSet set) throws IOException {
+    LabelledImages images = sets.train(set);
+    TrainingSplit split = CommittedSplits.of(set, images.size());
+    return new TrainingData(
+        set,
+        images,
+        new Examples(images, split.training(), PREPROCESSING),
+        new Examples(images, split.validation(), PREPROCESSING));
+  }
+}
