@@ -17,7 +17,7 @@ import org.cbnet.trainer.training.TrainingListener;
 
 /** Our CBNet: converting autoencoder and lightweight DNN trained together. */
 final class CbnetRecipe implements Recipe {
-  private static final int EPOCHS = 40;
+  private static final int EPOCHS = 60;
   private static final double RECONSTRUCTION_WEIGHT = 0.5;
 
   @Override
