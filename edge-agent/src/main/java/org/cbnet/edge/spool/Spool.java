@@ -1,0 +1,23 @@
+package org.cbnet.edge.spool;
+
+/**
+ * One FIFO of result batches and energy samples between inference and the network.
+ *
+ * <ol>
+ *   <li>Safe for one writing thread, one sending thread and any number that ask for the status.
+ *   <li>Sequence numbers and counters change in the step that appends, so the laws of {@link
+ *       SpoolCounters} hold at every moment.
+ *   <li>When the cap is reached the oldest entries go that are not taken out for sending: those may
+ *       be with the broker already, and would be announced as dropped and counted there too. The
+ *       cap can be exceeded by what is taken out and by one entry.
+ *   <li>Dropped results are counted and announced in the next batch; should that batch be dropped,
+ *       in the one after.
+ * </ol>
+ */
+public interface Spool extends SpoolInput, SpoolOutput, AutoCloseable {
+
+  SpoolStatus status();
+
+  @Override
+  void close();
+}

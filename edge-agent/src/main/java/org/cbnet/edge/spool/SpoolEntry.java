@@ -1,0 +1,26 @@
+package org.cbnet.edge.spool;
+
+import java.util.Objects;
+import org.cbnet.schemas.record.EnergySample;
+import org.cbnet.schemas.record.ResultBatch;
+
+/** One entry of the FIFO, decoded for whoever sends it; the reader owns the record. */
+public sealed interface SpoolEntry {
+
+  /** Place in the FIFO; grows from entry to entry. */
+  long position();
+
+  /** A batch of results. */
+  record Results(long position, ResultBatch batch) implements SpoolEntry {
+    public Results {
+      Objects.requireNonNull(batch, "batch is null");
+    }
+  }
+
+  /** An energy sample. */
+  record Energy(long position, EnergySample sample) implements SpoolEntry {
+    public Energy {
+      Objects.requireNonNull(sample, "sample is null");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.cbnet.edge.spool;
+
+import org.cbnet.schemas.record.EnergySample;
+import org.cbnet.schemas.record.ResultBatch;
+
+/**
+ * The end of the spool that the inference loop writes. Every method is one atomic step, counters
+ * included, and never waits for the network.
+ */
+public interface SpoolInput {
+
+  /**
+   * Appends a batch of at least one result: gives it the next sequence numbers, announces in it
+   * what was dropped since the last batch, and counts its frames as captured.
+   *
+   * @param batch complete but for {@code firstSequence}, {@code droppedRanges} and what sending
+   *     fills in; the spool sets the first two in it
+   * @return the sequence number of its first result
+   */
+  long append(ResultBatch batch);
+
+  /** Appends an energy sample and gives it the next number of its own sequence. */
+  void append(EnergySample sample);
+
+  /** Counts frames that could not be read as captured and skipped. */
+  void countSkipped(int frames);
+}
