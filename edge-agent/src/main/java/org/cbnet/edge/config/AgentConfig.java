@@ -1,0 +1,71 @@
+package org.cbnet.edge.config;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import org.cbnet.edge.energy.Board;
+
+/**
+ * The whole configuration of an agent, checked and complete.
+ *
+ * @param deviceId identity of the device, key of every record
+ * @param site where it is
+ * @param board which board it is
+ * @param stateDirectory folder that makes it the same device after a restart
+ */
+public record AgentConfig(
+    String deviceId,
+    String site,
+    Board board,
+    Path stateDirectory,
+    KafkaConfig kafka,
+    InferenceConfig inference,
+    SourceConfig source,
+    RunConfig run,
+    BatchConfig batch,
+    SpoolConfig spool,
+    EnergyConfig energy,
+    StatusConfig status,
+    ShutdownConfig shutdown,
+    ClockConfig clock) {
+  static final Setting<String> DEVICE_ID = Setting.name("device-id");
+  static final Setting<String> SITE = Setting.name("site");
+  static final Setting<Board> BOARD = Setting.choice("board", "one of " + Board.keys(), Board::of);
+  static final Setting<Path> STATE_DIRECTORY =
+      Setting.choice("state-directory", "a folder", Path::of);
+
+  public AgentConfig {
+    DEVICE_ID.check(deviceId);
+    SITE.check(site);
+    Objects.requireNonNull(board, "board is null");
+    Objects.requireNonNull(stateDirectory, "stateDirectory is null");
+    Objects.requireNonNull(kafka, "kafka is null");
+    Objects.requireNonNull(inference, "inference is null");
+    Objects.requireNonNull(source, "source is null");
+    Objects.requireNonNull(run, "run is null");
+    Objects.requireNonNull(batch, "batch is null");
+    Objects.requireNonNull(spool, "spool is null");
+    Objects.requireNonNull(energy, "energy is null");
+    Objects.requireNonNull(status, "status is null");
+    Objects.requireNonNull(shutdown, "shutdown is null");
+    Objects.requireNonNull(clock, "clock is null");
+  }
+
+  static AgentConfig read(Values values, Machine machine) {
+    SourceConfig source = SourceConfig.read(values);
+    return new AgentConfig(
+        values.get(DEVICE_ID, machine.deviceId()),
+        values.get(SITE, "default"),
+        values.get(BOARD, Board.PI_4_V12_64.key()),
+        values.get(STATE_DIRECTORY, machine.stateDirectory().toString()),
+        KafkaConfig.read(values),
+        InferenceConfig.read(values, source.dataSet()),
+        source,
+        RunConfig.read(values),
+        BatchConfig.read(values),
+        SpoolConfig.read(values),
+        EnergyConfig.read(values),
+        StatusConfig.read(values),
+        ShutdownConfig.read(values),
+        ClockConfig.read(values));
+  }
+}

@@ -1,0 +1,70 @@
+package org.cbnet.edge.config;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * Reads the configuration: the file, over it the environment, below both the defaults.
+ *
+ * <p>Everything that can be wrong with it is a {@link ConfigException}.
+ */
+public final class ConfigLoader {
+  private static final int FILE_ORDINAL = 200;
+  private static final int ENVIRONMENT_ORDINAL = 300;
+
+  private final Machine machine;
+
+  public ConfigLoader(Machine machine) {
+    this.machine = machine;
+  }
+
+  /**
+   * Reads and checks everything.
+   *
+   * @param file YAML; empty for defaults and environment alone
+   */
+  public AgentConfig load(Optional<Path> file) {
+    SortedSet<String> keys = ConfigKeys.all();
+    SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
+    file.ifPresent(path -> builder.withSources(yaml(path, keys)));
+    builder.withSources(
+        new PropertiesConfigSource(
+            EnvironmentKeys.overrides(machine.environment(), keys),
+            "environment",
+            ENVIRONMENT_ORDINAL));
+    SmallRyeConfig texts = builder.build();
+    return AgentConfig.read(new Values(texts), machine);
+  }
+
+  private static YamlConfigSource yaml(Path file, SortedSet<String> keys) {
+    YamlConfigSource source;
+    try {
+      source = new YamlConfigSource(file.toString(), Files.readString(file), FILE_ORDINAL);
+    } catch (NoSuchFileException e) {
+      throw new ConfigException("no configuration file " + file);
+    } catch (IOException e) {
+      throw new ConfigException("can't read configuration file %s: %s".formatted(file, e));
+    } catch (RuntimeException e) {
+      throw new ConfigException(
+          "%s is no YAML: %s".formatted(file, e.getMessage().replaceAll("\\s+", " ")));
+    }
+    source.getProperties().forEach((key, value) -> check(file, keys, key, value));
+    return source;
+  }
+
+  private static void check(Path file, SortedSet<String> keys, String key, String value) {
+    if (!keys.contains(key) && !key.startsWith(KafkaConfig.PROPERTIES)) {
+      throw new ConfigException(
+          "unknown key %s: %s (in %s); the keys are %s"
+              .formatted(key, value, file, String.join(", ", keys)));
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.cbnet.edge.config;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.strategy.StrategyName;
+
+/**
+ * What runs on the device.
+ *
+ * @param strategy by name
+ * @param bundle folder of the trained network
+ * @param thresholdNats overrides the bundle's entropy threshold
+ * @param warmUpFrames inferences before the first one that counts
+ */
+public record InferenceConfig(
+    StrategyName strategy, Path bundle, Optional<Double> thresholdNats, int warmUpFrames) {
+  static final Setting<StrategyName> STRATEGY =
+      Setting.choice(
+          "inference.strategy",
+          "one of "
+              + Arrays.stream(StrategyName.values())
+                  .map(StrategyName::id)
+                  .collect(Collectors.joining(", ")),
+          StrategyName::of);
+  static final Setting<Path> BUNDLE = Setting.choice("inference.bundle", "a folder", Path::of);
+  static final Setting<Double> THRESHOLD_NATS = Setting.number("inference.threshold-nats", 0, 100);
+  static final Setting<Integer> WARM_UP_FRAMES =
+      Setting.whole("inference.warm-up-frames", 0, 100_000);
+
+  public InferenceConfig {
+    Objects.requireNonNull(strategy, "strategy is null");
+    Objects.requireNonNull(bundle, "bundle is null");
+    THRESHOLD_NATS.check(thresholdNats);
+    WARM_UP_FRAMES.check(warmUpFrames);
+  }
+
+  static InferenceConfig read(Values values, KnownDataSet dataSet) {
+    StrategyName strategy = values.get(STRATEGY, StrategyName.CBNET.id());
+    return new InferenceConfig(
+        strategy,
+        values.get(BUNDLE, "models/%s/%s".formatted(dataSet.id(), strategy.network())),
+        values.find(THRESHOLD_NATS),
+        values.get(WARM_UP_FRAMES, "200"));
+  }
+}
