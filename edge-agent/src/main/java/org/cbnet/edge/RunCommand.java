@@ -1,0 +1,71 @@
+package org.cbnet.edge;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+import org.apache.kafka.common.config.ConfigException;
+import org.cbnet.edge.config.AgentConfig;
+import org.cbnet.edge.turns.TurnProtocol;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code agent run}: infers until the frames end or somebody ends it. */
+@Command(
+    name = "run",
+    description = "Classifies frames on this device and streams the results to the cloud.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Ends with exit code 0 when every result is acknowledged, 1 when some are left, 2 when the",
+      "configuration can't be used. SIGTERM and Ctrl-C stop capture and drain first.",
+      "",
+      "Examples:",
+      "  ./cbnet agent run --config agent.yaml",
+      "  CBNET_AGENT_INFERENCE_STRATEGY=early-exit ./cbnet agent run",
+      "  printf 'turn 0 0 1000\\nfinish\\n' | ./cbnet agent run --turns"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private ConfigOption config;
+
+  @Option(
+      names = "--turns",
+      description =
+          "Infer only on the word of the parent process: lines 'turn ROUND FIRST_FRAME FRAMES'"
+              + " and 'finish' on standard input.")
+  private boolean turns;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    AgentConfig settings = config.load();
+    try (AgentLife agent = open(settings)) {
+      TerminationSignals.onTermination(agent::requestStop);
+      return turns ? takeTurns(agent) : agent.live();
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private static AgentLife open(AgentConfig settings) {
+    try {
+      return EdgeAgent.open(settings);
+    } catch (ConfigException e) {
+      throw new UsageException("kafka.properties: " + e.getMessage());
+    } catch (IOException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  private static int takeTurns(AgentLife agent) throws InterruptedException {
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    try {
+      // Nobody waits for this process any more, and nobody will read what it says.
+      return new TurnProtocol(in, System.out, agent, () -> Runtime.getRuntime().halt(1)).serve();
+    } catch (InterruptedException e) {
+      return agent.finish().spooled() == 0 ? 0 : 1;
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package org.cbnet.edge.loop;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+import org.cbnet.edge.capture.Capture;
+import org.cbnet.edge.capture.FrameSource;
+import org.cbnet.edge.clock.EdgeClock;
+import org.cbnet.edge.config.BatchConfig;
+import org.cbnet.edge.energy.EnergyRecorder;
+import org.cbnet.edge.identity.DeviceIdentity;
+import org.cbnet.edge.identity.WorkContext;
+import org.cbnet.edge.log.Repeats;
+import org.cbnet.edge.spool.SpoolInput;
+import org.cbnet.inference.Frame;
+import org.cbnet.inference.InferenceStrategy;
+import org.cbnet.inference.Outcome;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Source to strategy to spool, one frame after another.
+ *
+ * <ol>
+ *   <li>Never waits for the network: the spool takes a batch at once.
+ *   <li>Every frame becomes a result or is counted as skipped; nothing that one frame brings ends
+ *       the loop.
+ *   <li>{@link #run} leaves nothing open: its last batch and its last energy interval are in the
+ *       spool when it returns.
+ * </ol>
+ *
+ * <p>One thread runs it; {@link #stop} may be called from any.
+ */
+public final class InferenceLoop {
+  private static final Logger LOG = LoggerFactory.getLogger(InferenceLoop.class);
+  private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+  private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
+
+  private final InferenceStrategy strategy;
+  private final BatchAssembler batches;
+  private final EnergyRecorder energy;
+  private final SpoolInput spool;
+  private final EdgeClock clock;
+  private final Repeats repeats;
+  private volatile boolean stopped;
+
+  public InferenceLoop(
+      DeviceIdentity identity,
+      InferenceStrategy strategy,
+      BatchConfig batch,
+      EnergyRecorder energy,
+      SpoolInput spool,
+      EdgeClock clock) {
+    this.strategy = strategy;
+    this.batches =
+        new BatchAssembler(identity, spool, energy, batch.results(), batch.linger().toNanos());
+    this.energy = energy;
+    this.spool = spool;
+    this.clock = clock;
+    this.repeats = new Repeats(clock, LOG_PERIOD);
+  }
+
+  /** Runs a source to its end, or until {@link #stop}, under one context. */
+  public void run(FrameSource source, WorkContext context) throws InterruptedException {
+    batches.begin(context);
+    energy.begin(context);
+    try {
+      Capture capture = Capture.Empty.NOTHING_YET;
+      while (!stopped && capture != Capture.Empty.END) {
+        capture = source.poll(patience());
+        take(capture);
+        sealWhatIsDue();
+      }
+    } finally {
+      closeInterval();
+    }
+  }
+
+  /** Ends the loop after the frame that it is at, now and for every later run. */
+  public void stop() {
+    stopped = true;
+  }
+
+  private Duration patience() {
+    long now = clock.monotonicNanos();
+    long due = Math.min(batches.untilDueNanos(now), energy.untilDueNanos(now));
+    return Duration.ofNanos(Math.max(0, Math.min(due, LONGEST_POLL.toNanos())));
+  }
+
+  private void take(Capture capture) {
+    if (capture instanceof Capture.Image image) {
+      long micros = clock.wallMicros();
+      long nanos = clock.monotonicNanos();
+      Outcome outcome = infer(image.frame());
+      batches.add(ResultMapper.result(image.frame(), outcome, micros, nanos));
+    } else if (capture instanceof Capture.Unreadable unreadable) {
+      spool.countSkipped(1);
+      report("frame skipped", unreadable.what(), unreadable.reason(), unreadable.reason());
+    }
+  }
+
+  private Outcome infer(Frame frame) {
+    Outcome outcome;
+    try {
+      outcome = strategy.infer(frame);
+    } catch (RuntimeException e) {
+      // Against its contract; a device on a wall counts it and goes on.
+      outcome = new Outcome.Failed("exception", e.toString());
+    }
+    if (outcome instanceof Outcome.Failed failed) {
+      report("frame failed", frame.id(), failed.reason(), failed.detail());
+    }
+    return outcome;
+  }
+
+  private void sealWhatIsDue() {
+    long now = clock.monotonicNanos();
+    if (batches.untilDueNanos(now) <= 0) {
+      batches.seal();
+    }
+    if (energy.untilDueNanos(now) <= 0) {
+      closeInterval();
+    }
+  }
+
+  // The batch first: only the spool knows the sequence numbers that the interval must name.
+  private void closeInterval() {
+    batches.seal();
+    spool.append(energy.end());
+  }
+
+  private void report(String event, String frameId, String reason, String detail) {
+    OptionalLong keptBack = repeats.admit(event + reason);
+    if (keptBack.isPresent()) {
+      LOG.atWarn()
+          .addKeyValue("frameId", frameId)
+          .addKeyValue("reason", reason)
+          .addKeyValue("detail", detail)
+          .addKeyValue("before", keptBack.getAsLong())
+          .log(event);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.cbnet.edge.status;
+
+import java.util.Locale;
+
+/** What an agent is doing, in the order of its life. */
+public enum AgentState {
+  /** Opens its parts and warms up. */
+  STARTING,
+  /** Infers, or waits for frames. */
+  RUNNING,
+  /** Takes no more frames and waits for the broker. */
+  DRAINING,
+  /** Says goodbye. */
+  STOPPED;
+
+  String wireName() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
