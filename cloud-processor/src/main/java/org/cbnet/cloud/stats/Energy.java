@@ -1,0 +1,53 @@
+package org.cbnet.cloud.stats;
+
+import org.cbnet.cloud.state.EnergyState;
+
+/**
+ * Net energy of one source.
+ *
+ * <p>In whole nanojoules, which add up to the same total in any order; joules as doubles do not.
+ *
+ * @param samples counted
+ * @param inferences that they cover
+ * @param netNanojoules gross less idle; may be negative
+ */
+public record Energy(long samples, long inferences, long netNanojoules) {
+  private static final double NANOS = 1e9;
+
+  /** Marks a source whose joules follow from a model. */
+  public static final String MODELLED_PREFIX = "model:";
+
+  /** Nothing. */
+  public static final Energy NONE = new Energy(0, 0, 0);
+
+  /** One sample. */
+  static Energy sample(double grossJoules, double idleJoules, long inferences) {
+    return new Energy(1, inferences, Math.round((grossJoules - idleJoules) * NANOS));
+  }
+
+  static Energy of(EnergyState state) {
+    return new Energy(state.getSamples(), state.getInferences(), state.getNetNanojoules());
+  }
+
+  EnergyState toState() {
+    return new EnergyState(samples, inferences, netNanojoules);
+  }
+
+  /** The sum of both. */
+  public Energy plus(Energy other) {
+    return new Energy(
+        samples + other.samples,
+        inferences + other.inferences,
+        netNanojoules + other.netNanojoules);
+  }
+
+  /** Net energy, joules. */
+  public double netJoules() {
+    return netNanojoules / NANOS;
+  }
+
+  /** Whether joules of a source were modelled rather than metered. */
+  public static boolean isModelled(String source) {
+    return source.startsWith(MODELLED_PREFIX);
+  }
+}

@@ -1,0 +1,46 @@
+package org.cbnet.cloud.store;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Stores a key as text whose order is the order of the key's parts, so that a range of keys is a
+ * range of bytes; an Avro key's is not.
+ *
+ * @param <K> key
+ */
+final class KeySerde<K> implements Serde<K> {
+  /** No part may hold it: all come from {@code [A-Za-z0-9._-]}. */
+  private static final String SEPARATOR = "|";
+
+  private final Function<K, List<String>> toParts;
+  private final Function<List<String>, K> fromParts;
+
+  KeySerde(Function<K, List<String>> toParts, Function<List<String>, K> fromParts) {
+    this.toParts = toParts;
+    this.fromParts = fromParts;
+  }
+
+  @Override
+  public Serializer<K> serializer() {
+    StringSerializer text = new StringSerializer();
+    return (topic, key) -> text.serialize(topic, String.join(SEPARATOR, toParts.apply(key)));
+  }
+
+  @Override
+  public Deserializer<K> deserializer() {
+    StringDeserializer text = new StringDeserializer();
+    return (topic, bytes) ->
+        fromParts.apply(List.of(text.deserialize(topic, bytes).split("\\|", -1)));
+  }
+
+  /** A number that may not be negative, such that text order is its order. */
+  static String ordered(long number) {
+    return "%019d".formatted(number);
+  }
+}

@@ -1,0 +1,84 @@
+package org.cbnet.cloud.topology;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * A record that could not be counted, as it came, with the reason in headers.
+ *
+ * <p>The dead letters take every record that the input takes: of a key or value above {@link
+ * #MAX_BYTES} its first bytes are kept beside its length and SHA-256, and of the record's own
+ * headers as many as fit into {@link #MAX_HEADER_BYTES}.
+ */
+final class DeadLetter {
+  static final String REASON = "cbnet-reason";
+  static final String MESSAGE = "cbnet-message";
+  static final String TOPIC = "cbnet-topic";
+  static final String PARTITION = "cbnet-partition";
+  static final String OFFSET = "cbnet-offset";
+  static final String APPENDED = "cbnet-append-millis";
+  static final String VALUE_BYTES = "cbnet-value-bytes";
+  static final String VALUE_SHA256 = "cbnet-value-sha256";
+  static final String KEY_BYTES = "cbnet-key-bytes";
+  static final String KEY_SHA256 = "cbnet-key-sha256";
+
+  static final int MAX_BYTES = 64 * 1024;
+  static final int MAX_HEADER_BYTES = 16 * 1024;
+  private static final int MAX_MESSAGE = 500;
+
+  private DeadLetter() {}
+
+  static Record<byte[], byte[]> of(Arrival arrival, String reason, String message) {
+    Headers headers = new RecordHeaders();
+    put(headers, REASON, reason);
+    put(headers, MESSAGE, message.substring(0, Math.min(MAX_MESSAGE, message.length())));
+    put(headers, TOPIC, arrival.origin().topic());
+    put(headers, PARTITION, Integer.toString(arrival.partition()));
+    put(headers, OFFSET, Long.toString(arrival.origin().offset()));
+    put(headers, APPENDED, Long.toString(arrival.appendMillis()));
+    byte[] key = cut(headers, arrival.record().key(), KEY_BYTES, KEY_SHA256);
+    byte[] value = cut(headers, arrival.value(), VALUE_BYTES, VALUE_SHA256);
+    copy(arrival.headers(), headers);
+    return new Record<>(key, value, arrival.appendMillis(), headers);
+  }
+
+  private static byte[] cut(Headers headers, byte[] bytes, String length, String hash) {
+    if (bytes == null || bytes.length <= MAX_BYTES) {
+      return bytes;
+    }
+    put(headers, length, Integer.toString(bytes.length));
+    put(headers, hash, sha256(bytes));
+    return Arrays.copyOf(bytes, MAX_BYTES);
+  }
+
+  private static void copy(Headers from, Headers to) {
+    int room = MAX_HEADER_BYTES;
+    for (Header header : from) {
+      int bytes = header.key().length() + (header.value() == null ? 0 : header.value().length);
+      room -= bytes;
+      if (room < 0) {
+        return;
+      }
+      to.add(header);
+    }
+  }
+
+  private static void put(Headers headers, String name, String text) {
+    headers.add(name, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

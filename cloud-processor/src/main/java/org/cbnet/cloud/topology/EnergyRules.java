@@ -1,0 +1,40 @@
+package org.cbnet.cloud.topology;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.cbnet.cloud.topology.Refusal.Reason;
+import org.cbnet.schemas.record.EnergySample;
+
+/** What an energy sample must be like to be counted. */
+final class EnergyRules {
+  private static final int MAX_NAME = 64;
+  private static final double MAX_JOULES = 1e6;
+  private static final long MAX_INFERENCES = 1L << 40;
+  private static final long MAX_DURATION_NANOS = TimeUnit.DAYS.toNanos(1);
+
+  private EnergyRules() {}
+
+  static Optional<Refusal> check(EnergySample sample, Arrival arrival) {
+    return new Rules()
+        .key(arrival, sample.getDeviceId())
+        .id("deviceId", sample.getDeviceId())
+        .id("installId", sample.getInstallId())
+        .range(Reason.SEQUENCE, "bootNumber", sample.getBootNumber(), ResultRules.MAX_SEQUENCE)
+        .text("osBootId", sample.getOsBootId(), MAX_NAME)
+        .range(Reason.SEQUENCE, "sequence", sample.getSequence(), ResultRules.MAX_SEQUENCE)
+        .id("site", sample.getSite())
+        .id("board", sample.getBoard())
+        .text("agentVersion", sample.getAgentVersion(), MAX_NAME)
+        .id("modelHash", sample.getModelHash())
+        .id("strategy", sample.getStrategy())
+        .id("configHash", sample.getConfigHash())
+        .idOrNull("runId", sample.getRunId())
+        .range(Reason.NUMBER, "round", sample.getRound(), Integer.MAX_VALUE)
+        .range(Reason.NUMBER, "durationNanos", sample.getDurationNanos(), MAX_DURATION_NANOS)
+        .range(Reason.NUMBER, "inferenceCount", sample.getInferenceCount(), MAX_INFERENCES)
+        .magnitude("grossJoules", sample.getGrossJoules(), MAX_JOULES)
+        .magnitude("idleJoules", sample.getIdleJoules(), MAX_JOULES)
+        .source("source", sample.getSource())
+        .refusal();
+  }
+}

@@ -1,0 +1,94 @@
+package org.cbnet.cloud.topology;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.cbnet.cloud.topology.Refusal.Reason;
+
+/**
+ * Checks of one record, of which the first that fails is kept. Not thread-safe.
+ *
+ * <p>What passes may be counted without further care: names fit a key, sums cannot be poisoned by
+ * one record.
+ */
+final class Rules {
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final int MAX_SHOWN = 80;
+
+  private Refusal refusal;
+
+  Optional<Refusal> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
+  Rules key(Arrival arrival, String deviceId) {
+    if (!arrival.hasKey(deviceId)) {
+      refuse(Reason.KEY, "the record's key is not its deviceId '%s'".formatted(shown(deviceId)));
+    }
+    return this;
+  }
+
+  Rules id(String field, String value) {
+    return matches(field, value, ID);
+  }
+
+  Rules idOrNull(String field, String value) {
+    return value == null ? this : id(field, value);
+  }
+
+  Rules source(String field, String value) {
+    return matches(field, value, SOURCE);
+  }
+
+  Rules text(String field, String value, int maxLength) {
+    if (value.isEmpty() || value.length() > maxLength) {
+      refuse(
+          Reason.TEXT,
+          "%s must have 1 to %d characters, has %d".formatted(field, maxLength, value.length()));
+    }
+    return this;
+  }
+
+  Rules range(Reason reason, String field, long value, long most) {
+    if (value < 0 || value > most) {
+      refuse(reason, "%s must be in [0, %d]: %d".formatted(field, most, value));
+    }
+    return this;
+  }
+
+  Rules rangeOrNull(Reason reason, String field, Long value, long most) {
+    return value == null ? this : range(reason, field, value, most);
+  }
+
+  Rules magnitude(String field, double value, double most) {
+    if (!(Math.abs(value) <= most)) {
+      refuse(Reason.NUMBER, "%s must be in [-%s, %s]: %s".formatted(field, most, most, value));
+    }
+    return this;
+  }
+
+  Rules that(boolean holds, Reason reason, String message) {
+    if (!holds) {
+      refuse(reason, message);
+    }
+    return this;
+  }
+
+  private Rules matches(String field, String value, Pattern pattern) {
+    if (!pattern.matcher(value).matches()) {
+      refuse(
+          Reason.TEXT, "%s must match %s: '%s'".formatted(field, pattern.pattern(), shown(value)));
+    }
+    return this;
+  }
+
+  private void refuse(Reason reason, String message) {
+    if (refusal == null) {
+      refusal = new Refusal(reason, message);
+    }
+  }
+
+  private static String shown(String value) {
+    return value.length() <= MAX_SHOWN ? value : value.substring(0, MAX_SHOWN) + "...";
+  }
+}
