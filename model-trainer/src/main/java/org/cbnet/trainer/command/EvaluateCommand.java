@@ -61,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--models",
-      defaultValue = "models",
+      defaultValue = Options.MODELS,
       description = "Folder of bundles (default: ${DEFAULT-VALUE}).")
   private Path models;
 

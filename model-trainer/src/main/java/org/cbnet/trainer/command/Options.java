@@ -6,6 +6,9 @@ import picocli.CommandLine.ParameterException;
 
 /** Turns option values into what they name. */
 final class Options {
+  /** Where bundles are by default: in the project, whose folder the launcher tells. */
+  static final String MODELS = "${sys:cbnet.home:-.}/models";
+
   private Options() {}
 
   /** Applies a finder whose refusal already says what is wrong and what to choose from. */

@@ -68,7 +68,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--output",
-      defaultValue = "models",
+      defaultValue = Options.MODELS,
       description = "Folder of bundles (default: ${DEFAULT-VALUE}).")
   private Path output;
 

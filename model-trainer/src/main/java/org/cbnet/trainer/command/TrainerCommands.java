@@ -13,13 +13,16 @@ import picocli.CommandLine.Spec;
     description = "Commands of the model trainer.",
     mixinStandardHelpOptions = true)
 public final class TrainerCommands implements Runnable {
+  // Set by the launcher where stderr is a terminal; Java 17 can only tell of stdout.
+  private static final String WATCHED = "cbnet.terminal";
+
   @Spec private CommandSpec spec;
 
   private TrainerCommands() {}
 
   /** The commands on this process's environment and terminal. */
   public static CommandLine ofProcess() {
-    return create(DataSetLocator.ofProcess(), Terminal.isInteractive());
+    return create(DataSetLocator.ofProcess(), Boolean.getBoolean(WATCHED));
   }
 
   /**

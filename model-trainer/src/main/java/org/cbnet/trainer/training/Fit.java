@@ -50,7 +50,7 @@ public final class Fit {
         EpochReport report = epoch(network, objective, training, validation, adam, epoch);
         reports.add(report);
         listener.epoch(schedule.epochs(), report);
-        if (best == null || report.validationAccuracy() > best.validationAccuracy()) {
+        if (best == null || report.validationAccuracy() >= best.validationAccuracy()) {
           best = report;
           bestWeights = network.weights();
         }

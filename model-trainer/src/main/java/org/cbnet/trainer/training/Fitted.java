@@ -6,7 +6,8 @@ import org.cbnet.trainer.network.Weights;
 /**
  * The outcome of a training.
  *
- * @param weights of the best epoch by validation accuracy, the earliest of equals
+ * @param weights of the best epoch by validation accuracy, the latest of equals: it has settled
+ *     more
  * @param best that epoch
  * @param epochs all of them
  */

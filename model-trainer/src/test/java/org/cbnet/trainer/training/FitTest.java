@@ -1,0 +1,127 @@
+package org.cbnet.trainer.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.cbnet.trainer.TinyData;
+import org.cbnet.trainer.network.NetworkDescription;
+import org.cbnet.trainer.network.Networks;
+import org.cbnet.trainer.network.ParameterSpec;
+import org.cbnet.trainer.network.Segment;
+import org.cbnet.trainer.network.Weights;
+import org.cbnet.trainer.recipe.TrainingData;
+import org.cbnet.trainer.torch.TorchNetwork;
+import org.junit.jupiter.api.Test;
+
+class FitTest {
+  private static final NetworkDescription CBNET = Networks.cbnet();
+  private static final Objective OBJECTIVE = new JointConversionObjective(new float[10][196], 0.1);
+
+  private final TrainingData data = TinyData.data();
+
+  @Test
+  void learnsWhatCanBeLearnt() {
+    Fitted fitted = fit(1, 6);
+
+    assertThat(fitted.best().validationAccuracy()).isGreaterThan(0.9);
+    assertThat(fitted.epochs().get(5).loss()).isLessThan(fitted.epochs().get(0).loss() / 2);
+  }
+
+  @Test
+  void sameSeedGivesTheSameWeights() {
+    assertThat(values(fit(3, 2).weights())).isDeepEqualTo(values(fit(3, 2).weights()));
+  }
+
+  @Test
+  void anotherSeedGivesOtherWeights() {
+    assertThat(Arrays.deepEquals(values(fit(3, 1).weights()), values(fit(4, 1).weights())))
+        .isFalse();
+  }
+
+  @Test
+  void keepsTheWeightsOfTheBestEpoch() {
+    Fitted fitted = fit(1, 4);
+
+    assertThat(fitted.best().validationAccuracy())
+        .isEqualTo(
+            fitted.epochs().stream()
+                .mapToDouble(EpochReport::validationAccuracy)
+                .max()
+                .orElseThrow());
+    try (var network = new TorchNetwork(CBNET, fitted.weights(), List.of())) {
+      assertThat(Accuracy.of(network, OBJECTIVE, data.validation()))
+          .isEqualTo(fitted.best().validationAccuracy());
+    }
+  }
+
+  @Test
+  void frozenSegmentsStayAsTheyWere() {
+    NetworkDescription paper = Networks.cbnetPaper();
+    Weights start = Weights.initial(paper.segments(), new SplittableRandom(1));
+
+    Fitted fitted =
+        new Fit(schedule(1), new SplittableRandom(1), TrainingListener.SILENT)
+            .run(
+                paper,
+                start,
+                new DenseConversionObjective(new float[10][784]),
+                data.training().first(64),
+                data.validation());
+
+    String frozen = "branch.2.weight";
+    String trained = "decoder.0.weight";
+    assertThat(fitted.weights().get(frozen)).isEqualTo(start.get(frozen));
+    assertThat(fitted.weights().get(trained)).isNotEqualTo(start.get(trained));
+  }
+
+  @Test
+  void tellsOfEveryStepAndEpoch() {
+    List<String> heard = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void step(int epoch, int epochs, int done, int steps) {
+            heard.add("step " + epoch + "/" + epochs + " " + done + "/" + steps);
+          }
+
+          @Override
+          public void epoch(int epochs, EpochReport report) {
+            heard.add("epoch " + report.epoch() + "/" + epochs);
+          }
+        };
+
+    new Fit(schedule(1), new SplittableRandom(1), listener)
+        .run(
+            CBNET,
+            Weights.initial(CBNET.segments(), new SplittableRandom(1)),
+            OBJECTIVE,
+            data.training().first(50),
+            data.validation());
+
+    assertThat(heard).containsExactly("step 1/1 1/2", "step 1/1 2/2", "epoch 1/1");
+  }
+
+  private Fitted fit(long seed, int epochs) {
+    RandomGenerator random = new SplittableRandom(seed);
+    Weights start = Weights.initial(CBNET.segments(), random);
+    return new Fit(schedule(epochs), random, TrainingListener.SILENT)
+        .run(CBNET, start, OBJECTIVE, data.training(), data.validation());
+  }
+
+  private static Schedule schedule(int epochs) {
+    return new Schedule(epochs, 32, 5e-3, new Augmentation(false, 1));
+  }
+
+  private static float[][] values(Weights weights) {
+    return CBNET.segments().stream()
+        .map(Segment::parameters)
+        .flatMap(List::stream)
+        .map(ParameterSpec::name)
+        .map(weights::get)
+        .toArray(float[][]::new);
+  }
+}
