@@ -15,6 +15,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // A name of its own: with several modules on the class path there would be several logback.xml.
+    System.setProperty("logback.configurationFile", "logback-experiments.xml");
     CommandLine commandLine = new CommandLine(new Main());
     commandLine.setParameterExceptionHandler(Main::explain);
     System.exit(commandLine.execute(args));

@@ -73,6 +73,9 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private static void format(Path folder) throws IOException {
     Files.createDirectories(folder);
+    if (Files.exists(folder.resolve("meta.properties"))) {
+      return;
+    }
     try (PrintStream silent =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
@@ -83,7 +86,6 @@ public final class EmbeddedBroker implements AutoCloseable {
           .setDirectories(List.of(folder.toString()))
           .setMetadataLogDirectory(folder.toString())
           .setControllerListenerName("CONTROLLER")
-          .setIgnoreFormatted(true)
           .run();
     } catch (IOException e) {
       throw e;

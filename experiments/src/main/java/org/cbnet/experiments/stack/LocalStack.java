@@ -74,7 +74,7 @@ public final class LocalStack implements AutoCloseable {
         start(
             name,
             ProductModule.CLOUD_PROCESSOR,
-            List.of("cloud", "run", "--config", config.toString(), "--stop-with-stdin"));
+            List.of("run", "--config", config.toString(), "--stop-with-stdin"));
     return new Cloud(process, URI.create(process.awaitLine("cloud ready", START_TIMEOUT)));
   }
 
@@ -85,9 +85,7 @@ public final class LocalStack implements AutoCloseable {
   public ChildProcess startAgent(String name, String yaml) throws IOException {
     Path config = write(name + ".yaml", yaml);
     return start(
-        name,
-        ProductModule.EDGE_AGENT,
-        List.of("agent", "run", "--config", config.toString(), "--turns"));
+        name, ProductModule.EDGE_AGENT, List.of("run", "--config", config.toString(), "--turns"));
   }
 
   /** Ends one process now. */
