@@ -90,6 +90,13 @@ final class EarlyExitStrategy implements InferenceStrategy {
 
   private OnnxNetwork openRest(ModelBundle bundle) throws BundleException {
     try {
+      if (!bundle.model(EXIT_1).outputs().containsAll(bundle.model(REST).inputs())) {
+        throw new BundleException(
+            bundle.folder(),
+            "%s takes %s, %s gives %s"
+                .formatted(
+                    REST, bundle.model(REST).inputs(), EXIT_1, bundle.model(EXIT_1).outputs()));
+      }
       return OnnxNetwork.open(
           bundle, REST, Map.of(FEATURES, exit1.output(FEATURES)), SingleNetworkStrategy.LOGITS);
     } catch (BundleException e) {

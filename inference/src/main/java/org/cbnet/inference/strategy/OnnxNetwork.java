@@ -32,6 +32,7 @@ final class OnnxNetwork implements AutoCloseable {
   private final Map<String, OnnxTensor> outputs = new HashMap<>();
   private final Map<String, FloatBuffer> buffers = new HashMap<>();
   private final Map<String, OnnxTensor> owned = new HashMap<>();
+  private boolean closed;
 
   private OnnxNetwork(OrtSession session, Map<String, OnnxTensor> inputs) {
     this.session = session;
@@ -97,6 +98,10 @@ final class OnnxNetwork implements AutoCloseable {
 
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     owned.values().forEach(OnnxTensor::close);
     owned.clear();
     try {

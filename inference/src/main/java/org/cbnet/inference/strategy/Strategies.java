@@ -3,7 +3,10 @@ package org.cbnet.inference.strategy;
 import java.util.OptionalDouble;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.bundle.BundleException;
+import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.bundle.ModelFile;
+import org.cbnet.inference.bundle.TensorSpec;
 
 /** Opens strategies by name. */
 public final class Strategies {
@@ -22,10 +25,36 @@ public final class Strategies {
           bundle.folder(),
           "is for strategy %s, not for %s".formatted(bundle.manifest().strategy(), name.id()));
     }
+    checkShapes(bundle);
     return switch (name) {
       case EDGE_FULL, CBNET_PAPER, CBNET -> new SingleNetworkStrategy(name.id(), bundle);
       case EARLY_EXIT -> new EarlyExitStrategy(name.id(), bundle, threshold(bundle, thresholdNats));
     };
+  }
+
+  // A graph may fit its own entry and still not the bundle: that is refused here, not at a frame.
+  private static void checkShapes(ModelBundle bundle) throws BundleException {
+    BundleManifest manifest = bundle.manifest();
+    for (ModelFile model : manifest.models()) {
+      for (TensorSpec input : model.inputs()) {
+        if (input.name().equals(SingleNetworkStrategy.INPUT)
+            && input.elements() != manifest.height() * manifest.width()) {
+          throw new BundleException(
+              bundle.folder(),
+              "%s takes images %s, the manifest says %d x %d"
+                  .formatted(model.file(), input.shape(), manifest.height(), manifest.width()));
+        }
+      }
+      for (TensorSpec output : model.outputs()) {
+        if (output.name().equals(SingleNetworkStrategy.LOGITS)
+            && output.elements() != manifest.classes().size()) {
+          throw new BundleException(
+              bundle.folder(),
+              "%s answers %s logits, the manifest names %d classes"
+                  .formatted(model.file(), output.shape(), manifest.classes().size()));
+        }
+      }
+    }
   }
 
   private static double threshold(ModelBundle bundle, OptionalDouble override)
