@@ -1,6 +1,7 @@
 package org.cbnet.inference.dataset;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * Fetches a data set's official files into a cache folder.
@@ -66,19 +68,19 @@ public final class DataSetDownload {
     return folder;
   }
 
-  private void fetchFile(URI from, String expected, Path target)
-      throws IOException, InterruptedException {
+  /** Fetches one file; {@code expected} as {@link KnownDataSet#sha256} gives it. */
+  void fetchFile(URI from, String expected, Path target) throws IOException, InterruptedException {
     progress.accept("fetching " + from);
     Path part = Files.createTempFile(target.getParent(), target.getFileName().toString(), ".part");
     try {
       HttpRequest request = HttpRequest.newBuilder(from).timeout(FILE_TIMEOUT).build();
-      HttpResponse<Path> response = http.send(request, HttpResponse.BodyHandlers.ofFile(part));
+      HttpResponse<Path> response = send(request, part);
       if (response.statusCode() != 200) {
         throw new IOException(
             "%s answered %d: try again, or put the file into %s yourself"
                 .formatted(from, response.statusCode(), target.getParent()));
       }
-      String found = sha256(part, expected.startsWith(KnownDataSet.PACKED));
+      String found = sha256(from, part, expected.startsWith(KnownDataSet.PACKED));
       if (!expected.endsWith(found)) {
         throw new IOException(
             "%s has SHA-256 %s, expected %s: not kept".formatted(from, found, expected));
@@ -89,12 +91,28 @@ public final class DataSetDownload {
     }
   }
 
-  private static String sha256(Path file, boolean packed) throws IOException {
+  private HttpResponse<Path> send(HttpRequest request, Path part)
+      throws IOException, InterruptedException {
+    try {
+      return http.send(request, HttpResponse.BodyHandlers.ofFile(part));
+    } catch (IOException e) {
+      // The client's own message is empty where nothing answers.
+      throw new IOException(
+          "can't fetch %s (%s): try again, or from another place with --from"
+              .formatted(request.uri(), e),
+          e);
+    }
+  }
+
+  private static String sha256(URI from, Path file, boolean packed) throws IOException {
     MessageDigest digest = sha256();
     try (InputStream raw = new BufferedInputStream(Files.newInputStream(file));
         InputStream data = packed ? raw : new GZIPInputStream(raw);
         InputStream in = new DigestInputStream(data, digest)) {
       in.transferTo(OutputStream.nullOutputStream());
+    } catch (ZipException | EOFException e) {
+      throw new IOException(
+          "%s is no whole gzip file (%s): not kept".formatted(from, e.getMessage()), e);
     }
     return HexFormat.of().formatHex(digest.digest());
   }
