@@ -1,0 +1,31 @@
+package org.cbnet.cloud;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The commands of the cloud. */
+@Command(
+    name = "cbnet cloud",
+    mixinStandardHelpOptions = true,
+    subcommands = {RunCommand.class, TopologyCommand.class},
+    description = "Aggregates what devices send and answers queries.",
+    footer = {
+      "",
+      "Examples:",
+      "  cbnet cloud run",
+      "  cbnet cloud run --config cloud.yaml",
+      "  CBNET_HTTP_PORT=9000 cbnet cloud run",
+      "  cbnet cloud topology",
+      "",
+      "Exit status: 0 done, 1 failed, 2 wrong usage or configuration."
+    })
+final class CloudCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "a command is missing: run or topology");
+  }
+}

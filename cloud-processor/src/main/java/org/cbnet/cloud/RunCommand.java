@@ -1,0 +1,74 @@
+package org.cbnet.cloud;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code cloud run}: processes and answers until it is told to stop. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = "Processes and answers queries until SIGTERM or SIGINT.",
+    footer = {
+      "",
+      "Prints 'cloud ready URL' on standard output once it answers; logs go to standard error.",
+      "",
+      "Examples:",
+      "  cbnet cloud run",
+      "  cbnet cloud run --config cloud.yaml",
+      "  CBNET_KAFKA_BOOTSTRAP_SERVERS=broker:9092 cbnet cloud run"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Mixin private ConfigOption config;
+
+  @Option(
+      names = "--stop-with-stdin",
+      description = "Stop when standard input ends, for a program that starts this one.")
+  private boolean stopWithStdin;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    CloudApp app = CloudApp.start(config.read(), Clock.systemUTC());
+    Shutdown signals = Shutdown.on(app);
+    int status = run(app);
+    signals.release();
+    return status;
+  }
+
+  private int run(CloudApp app) throws InterruptedException {
+    if (stopWithStdin) {
+      stopWhenEnds(System.in, app);
+    }
+    if (app.awaitReady()) {
+      spec.commandLine().getOut().println("cloud ready " + app.address());
+      spec.commandLine().getOut().flush();
+    }
+    return app.awaitStop() ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private static void stopWhenEnds(InputStream in, CloudApp app) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // An input that breaks has ended too.
+              }
+              app.close();
+            },
+            "stdin-watch");
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

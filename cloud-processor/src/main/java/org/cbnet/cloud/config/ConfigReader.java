@@ -1,0 +1,157 @@
+package org.cbnet.cloud.config;
+
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import io.smallrye.config.source.yaml.YamlConfigSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the configuration: defaults, then a YAML file, then the environment, the later the
+ * stronger. A key that does not exist is refused, not ignored.
+ */
+public final class ConfigReader {
+  private static final String KAFKA_VARIABLE = "CBNET_KAFKA_PROPERTIES_";
+  private static final String HOME = "user.home";
+  private static final int FILE_ORDINAL = 200;
+  private static final int ENVIRONMENT_ORDINAL = 300;
+
+  private final Map<String, String> environment;
+
+  /**
+   * @param environment variables; those of other commands may be among them
+   */
+  public ConfigReader(Map<String, String> environment) {
+    this.environment = Map.copyOf(environment);
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws ConfigException where a key or a value is not what it may be
+   */
+  public CloudConfig read(Optional<Path> file) {
+    Objects.requireNonNull(file, "file is null");
+    SmallRyeConfigBuilder builder =
+        new SmallRyeConfigBuilder()
+            .addDefaultInterceptors()
+            .withSources(
+                new PropertiesConfigSource(defaults(), "defaults", 1),
+                new PropertiesConfigSource(overrides(), "environment", ENVIRONMENT_ORDINAL),
+                // So that ${HOME} and the like can stand in values.
+                new PropertiesConfigSource(environment, "variables", 0));
+    file.ifPresent(path -> builder.withSources(yaml(path)));
+    return config(builder.build());
+  }
+
+  private static Map<String, String> defaults() {
+    Map<String, String> defaults = new HashMap<>();
+    for (Setting setting : Setting.values()) {
+      defaults.put(setting.key(), setting.defaultValue());
+    }
+    defaults.put(HOME, System.getProperty(HOME));
+    return defaults;
+  }
+
+  private Map<String, String> overrides() {
+    Map<String, String> overrides = new HashMap<>();
+    for (Setting setting : Setting.values()) {
+      Optional.ofNullable(environment.get(setting.variable()))
+          .ifPresent(value -> overrides.put(setting.key(), value));
+    }
+    environment.forEach(
+        (name, value) -> {
+          if (name.startsWith(KAFKA_VARIABLE)) {
+            String property = name.substring(KAFKA_VARIABLE.length()).toLowerCase(Locale.ROOT);
+            overrides.put(Setting.KAFKA_PROPERTIES + property.replace('_', '.'), value);
+          }
+        });
+    return overrides;
+  }
+
+  private static YamlConfigSource yaml(Path file) {
+    String text;
+    try {
+      text = Files.readString(file);
+    } catch (IOException e) {
+      throw new ConfigException("the configuration file %s can't be read".formatted(file));
+    }
+    YamlConfigSource source;
+    try {
+      source = new YamlConfigSource(file.toString(), text, FILE_ORDINAL);
+    } catch (RuntimeException e) {
+      // SnakeYAML's own types, with line and column in the message.
+      throw new ConfigException("%s is no YAML: %s".formatted(file, e.getMessage()));
+    }
+    for (String key : source.getPropertyNames()) {
+      if (Setting.of(key).isEmpty() && !key.startsWith(Setting.KAFKA_PROPERTIES)) {
+        throw new ConfigException(
+            "%s: unknown key '%s' = '%s': the keys are %s and %s*"
+                .formatted(file, key, source.getValue(key), keys(), Setting.KAFKA_PROPERTIES));
+      }
+    }
+    return source;
+  }
+
+  private static String keys() {
+    return Arrays.stream(Setting.values()).map(Setting::key).collect(Collectors.joining(", "));
+  }
+
+  private static CloudConfig config(SmallRyeConfig values) {
+    return new CloudConfig(
+        new CloudConfig.Kafka(text(values, Setting.BOOTSTRAP_SERVERS), kafkaProperties(values)),
+        text(values, Setting.APPLICATION_ID),
+        Path.of(text(values, Setting.STATE_DIRECTORY)),
+        number(values, Setting.THREADS),
+        new CloudConfig.NewTopics(
+            number(values, Setting.PARTITIONS), number(values, Setting.REPLICATION_FACTOR)),
+        new CloudConfig.Http(text(values, Setting.HTTP_HOST), number(values, Setting.HTTP_PORT)),
+        duration(values, Setting.COMMIT_INTERVAL),
+        duration(values, Setting.MAX_REPLAY_AGE));
+  }
+
+  private static Map<String, String> kafkaProperties(SmallRyeConfig values) {
+    Map<String, String> properties = new HashMap<>();
+    for (String key : values.getPropertyNames()) {
+      if (key.startsWith(Setting.KAFKA_PROPERTIES)) {
+        String name = key.substring(Setting.KAFKA_PROPERTIES.length()).replace("\"", "");
+        properties.put(name, values.getConfigValue(key).getValue());
+      }
+    }
+    return properties;
+  }
+
+  private static String text(SmallRyeConfig values, Setting setting) {
+    return values
+        .getOptionalValue(setting.key(), String.class)
+        .orElseThrow(() -> new ConfigException(setting.key(), "", "set"));
+  }
+
+  private static int number(SmallRyeConfig values, Setting setting) {
+    String text = text(values, setting);
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new ConfigException(setting.key(), text, "a whole number");
+    }
+  }
+
+  private static Duration duration(SmallRyeConfig values, Setting setting) {
+    String text = text(values, setting);
+    return Durations.parse(text)
+        .orElseThrow(
+            () ->
+                new ConfigException(
+                    setting.key(), text, "a duration such as 100ms, 30s, 5m, 12h or 7d"));
+  }
+}

@@ -1,0 +1,52 @@
+package org.cbnet.cloud.query;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cbnet.cloud.stats.Group;
+
+/** By what windowed statistics can be grouped, by the names that queries use. */
+public enum Dimension {
+  /** Strategy by name. */
+  STRATEGY("strategy", Group::strategy),
+  /** Bundle. */
+  MODEL("model", Group::modelHash),
+  /** Configuration. */
+  CONFIG("config", Group::configHash),
+  /** Run; empty in the field. */
+  RUN("run", Group::runId),
+  /** Board key. */
+  BOARD("board", Group::board),
+  /** Site. */
+  SITE("site", Group::site);
+
+  private final String id;
+
+  // A method reference holds nothing that could change.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final Function<Group, String> value;
+
+  Dimension(String id, Function<Group, String> value) {
+    this.id = id;
+    this.value = value;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  String of(Group group) {
+    return value.apply(group);
+  }
+
+  /** Finds a dimension by its {@link #id()}. */
+  public static Optional<Dimension> of(String id) {
+    return Arrays.stream(values()).filter(dimension -> dimension.id.equals(id)).findFirst();
+  }
+
+  /** All names, for messages. */
+  public static String ids() {
+    return Arrays.stream(values()).map(Dimension::id).collect(Collectors.joining(", "));
+  }
+}

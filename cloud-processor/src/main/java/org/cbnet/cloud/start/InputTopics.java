@@ -1,0 +1,134 @@
+package org.cbnet.cloud.start;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.cbnet.schemas.Topic;
+import org.cbnet.schemas.Topics;
+
+/**
+ * Makes the topics that are missing, and refuses those that would give wrong numbers: without the
+ * broker's time nothing can be said about a device with a wrong clock, and with unequal partitions
+ * a device's energy would go where its results are not.
+ */
+public final class InputTopics {
+  /** All that the application reads and writes. */
+  static final List<Topic<?, ?>> NEEDED =
+      List.of(
+          Topics.INFERENCE_RESULTS,
+          Topics.ENERGY_SAMPLES,
+          Topics.DEVICE_STATUS,
+          Topics.DEAD_LETTERS);
+
+  private static final List<Topic<?, ?>> COPARTITIONED =
+      List.of(Topics.INFERENCE_RESULTS, Topics.ENERGY_SAMPLES, Topics.DEVICE_STATUS);
+  private static final String REQUIRED_TIME = "LogAppendTime";
+
+  private final int partitions;
+  private final short replicationFactor;
+
+  public InputTopics(int partitions, int replicationFactor) {
+    this.partitions = partitions;
+    this.replicationFactor = (short) replicationFactor;
+  }
+
+  /**
+   * Prepares the topics.
+   *
+   * @param client properties of the connection
+   * @throws StartException where there is no broker, or a topic is not as it must be
+   */
+  public void prepare(Properties client) throws StartException {
+    String servers = Objects.toString(client.get("bootstrap.servers"));
+    try (Admin admin = Admin.create(client)) {
+      Set<String> existing = admin.listTopics().names().get();
+      create(admin, existing);
+      checkTime(admin);
+      checkPartitions(admin);
+    } catch (ExecutionException | KafkaException e) {
+      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
+      throw new StartException(
+          "the broker at %s can't be used: %s".formatted(servers, cause.getMessage()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("interrupted while preparing topics", e);
+    }
+  }
+
+  private void create(Admin admin, Set<String> existing)
+      throws ExecutionException, InterruptedException {
+    Collection<NewTopic> missing = new ArrayList<>();
+    for (Topic<?, ?> topic : NEEDED) {
+      if (!existing.contains(topic.name())) {
+        missing.add(
+            new NewTopic(topic.name(), partitions, replicationFactor).configs(topic.config()));
+      }
+    }
+    for (var creation : admin.createTopics(missing).values().values()) {
+      try {
+        creation.get();
+      } catch (ExecutionException e) {
+        // Another instance or a device was quicker; what it made is checked like any other.
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void checkTime(Admin admin)
+      throws ExecutionException, InterruptedException, StartException {
+    Map<ConfigResource, Topic<?, ?>> resources = new HashMap<>();
+    for (Topic<?, ?> topic : COPARTITIONED) {
+      resources.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic);
+    }
+    Map<ConfigResource, Config> configs = admin.describeConfigs(resources.keySet()).all().get();
+    for (Map.Entry<ConfigResource, Config> config : configs.entrySet()) {
+      String time = config.getValue().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
+      if (!time.equals(REQUIRED_TIME)) {
+        throw new StartException(
+            ("topic %s has message.timestamp.type=%s, it must be %s: run kafka-configs.sh"
+                    + " --bootstrap-server HOST:PORT --alter --entity-type topics --entity-name %s"
+                    + " --add-config message.timestamp.type=%s")
+                .formatted(
+                    config.getKey().name(),
+                    time,
+                    REQUIRED_TIME,
+                    config.getKey().name(),
+                    REQUIRED_TIME));
+      }
+    }
+  }
+
+  private static void checkPartitions(Admin admin)
+      throws ExecutionException, InterruptedException, StartException {
+    List<String> names = COPARTITIONED.stream().<String>map(Topic::name).toList();
+    Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
+    int most =
+        topics.values().stream().mapToInt(topic -> topic.partitions().size()).max().orElse(0);
+    for (String name : names) {
+      int count = topics.get(name).partitions().size();
+      if (count != most) {
+        throw new StartException(
+            ("topic %s has %d partitions, another topic of the devices has %d, and all must have"
+                    + " as many: run kafka-topics.sh --bootstrap-server HOST:PORT --alter --topic"
+                    + " %s --partitions %d")
+                .formatted(name, count, most, name, most));
+      }
+    }
+  }
+}
