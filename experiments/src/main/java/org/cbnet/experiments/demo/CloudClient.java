@@ -2,6 +2,7 @@ package org.cbnet.experiments.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,7 +27,7 @@ final class CloudClient {
     return get("/api/v1/conservation");
   }
 
-  JsonNode comparison(String runId, String baseline) throws IOException, InterruptedException {
+  ObjectNode comparison(String runId, String baseline) throws IOException, InterruptedException {
     return get("/api/v1/experiments/%s/comparison?baseline=%s".formatted(runId, baseline));
   }
 
@@ -60,12 +61,12 @@ final class CloudClient {
         && energy.path("accepted").asLong() >= energy.path("acknowledged").asLong();
   }
 
-  private JsonNode get(String path) throws IOException, InterruptedException {
+  private ObjectNode get(String path) throws IOException, InterruptedException {
     HttpRequest request = HttpRequest.newBuilder(address.resolve(path)).timeout(TIMEOUT).build();
     HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
     if (response.statusCode() != 200) {
       throw new IOException("%s answered %d".formatted(request.uri(), response.statusCode()));
     }
-    return json.readTree(response.body());
+    return json.readValue(response.body(), ObjectNode.class);
   }
 }

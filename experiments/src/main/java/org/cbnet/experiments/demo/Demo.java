@@ -1,9 +1,13 @@
 package org.cbnet.experiments.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.cbnet.experiments.demo.DemoAgent.Totals;
@@ -48,7 +52,8 @@ final class Demo {
     progress.step("waiting until the cloud has all %d results".formatted(sent));
     CloudClient client = new CloudClient(cloud.address());
     JsonNode conservation = client.awaitArrival(sent, ARRIVAL_TIMEOUT);
-    JsonNode comparison = client.comparison(runId, options.baseline());
+    ObjectNode comparison = client.comparison(runId, options.baseline());
+    sortRows(comparison);
     Map<String, Count> recount = TopicRecount.of(brokers, runId);
     return new DemoResult(
         runId, cloud.address(), plan.rounds(), sent, comparison, conservation, recount);
@@ -95,5 +100,14 @@ final class Demo {
       sent += totals.acknowledged();
     }
     return sent;
+  }
+
+  // The cloud sorts by name; a person reads them in the order asked for.
+  private void sortRows(ObjectNode comparison) {
+    List<JsonNode> rows = new ArrayList<>();
+    comparison.path("strategies").forEach(rows::add);
+    rows.sort(
+        Comparator.comparingInt(row -> options.strategies().indexOf(row.path("name").asText())));
+    comparison.putArray("strategies").addAll(rows);
   }
 }

@@ -99,7 +99,7 @@ class CloudKillTest {
   private static JsonNode awaitAll(Cloud cloud) throws IOException, InterruptedException {
     CloudClient client = new CloudClient(cloud.address());
     client.awaitArrival((long) STRATEGIES.size() * ROUNDS * FRAMES_A_ROUND, ARRIVAL);
-    ObjectNode comparison = (ObjectNode) client.comparison(RUN, "edge-full");
+    ObjectNode comparison = client.comparison(RUN, "edge-full");
     comparison.remove("position");
     return comparison;
   }

@@ -40,8 +40,7 @@ class DemoTest {
 
     assertThat(exitCode).as("%s%n%s", out, err).isZero();
     JsonNode report = new ObjectMapper().readTree(json.toFile());
-    assertThat(names(report))
-        .containsExactlyInAnyOrder("edge-full", "early-exit", "cbnet-paper", "cbnet");
+    assertThat(names(report)).containsExactly("edge-full", "early-exit", "cbnet-paper", "cbnet");
     for (JsonNode row : report.path("strategies")) {
       checkRow(row);
     }
