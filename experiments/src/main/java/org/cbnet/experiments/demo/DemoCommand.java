@@ -2,14 +2,14 @@ package org.cbnet.experiments.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.cbnet.experiments.stack.JavaLauncher;
 import org.cbnet.experiments.stack.LocalStack;
 import org.cbnet.inference.dataset.DataSetLocator;
@@ -102,6 +102,12 @@ public final class DemoCommand implements Callable<Integer> {
     Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
     DemoOptions options = options();
     LabelledImages images = images(options, progress);
+    if (!isFree(port)) {
+      err.printf(
+          "demo: port %d on 127.0.0.1 is in use: name another with --port, 0 for a free one%n",
+          port);
+      return 1;
+    }
     Path folder = Files.createTempDirectory("cbnet-demo-");
     LocalStack stack = new LocalStack(folder, JavaLauncher.ofThisProcess());
     Thread abort = new Thread(() -> abandon(stack), "demo-abort");
@@ -116,7 +122,7 @@ public final class DemoCommand implements Callable<Integer> {
         new CountDownLatch(1).await();
       }
       stack.close();
-      deleteFolder(folder);
+      stack.deleteFiles();
       return exitCode;
     } catch (IOException e) {
       stack.kill();
@@ -175,10 +181,18 @@ public final class DemoCommand implements Callable<Integer> {
     return images;
   }
 
+  private static boolean isFree(int port) {
+    try (ServerSocket probe = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return probe.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   private static void abandon(LocalStack stack) {
     stack.kill();
     try {
-      deleteFolder(stack.folder());
+      stack.deleteFiles();
     } catch (IOException e) {
       // The temporary folder stays: nothing else depends on it.
     }
@@ -189,14 +203,6 @@ public final class DemoCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
       // Already shutting down: the hook does the rest.
-    }
-  }
-
-  private static void deleteFolder(Path folder) throws IOException {
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
     }
   }
 }

@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Broker, cloud and agents as processes on this machine, each with its files below one folder.
@@ -102,6 +104,15 @@ public final class LocalStack implements AutoCloseable {
   @Override
   public void close() {
     takeAll().forEach(ChildProcess::close);
+  }
+
+  /** Removes the folder with all data, configuration and logs; to be called after the end. */
+  public void deleteFiles() throws IOException {
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 
   private synchronized List<ChildProcess> takeAll() {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,16 @@ class DemoTest {
 
     assertThat(demo("--frames", "70001", "--models", OfflineCount.MODELS.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("--frames 70001 is more than");
+  }
+
+  @Test
+  void namesAPortThatIsInUse() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+
+      assertThat(demo("--port", "" + port, "--models", OfflineCount.MODELS.toString())).isOne();
+      assertThat(err.toString()).contains("port %d on 127.0.0.1 is in use".formatted(port));
+    }
   }
 
   private int demo(String... arguments) {
