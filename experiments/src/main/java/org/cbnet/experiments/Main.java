@@ -1,5 +1,6 @@
 package org.cbnet.experiments;
 
+import java.time.Clock;
 import org.cbnet.experiments.broker.BrokerCommand;
 import org.cbnet.experiments.demo.DemoCommand;
 import picocli.CommandLine;
@@ -9,15 +10,17 @@ import picocli.CommandLine.Command;
 @Command(
     name = "./cbnet",
     description = "Local stack, demo and experiments.",
-    mixinStandardHelpOptions = true,
-    subcommands = {BrokerCommand.class, DemoCommand.class})
+    mixinStandardHelpOptions = true)
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
     // A name of its own: with several modules on the class path there would be several logback.xml.
     System.setProperty("logback.configurationFile", "logback-experiments.xml");
-    CommandLine commandLine = new CommandLine(new Main());
+    CommandLine commandLine =
+        new CommandLine(new Main())
+            .addSubcommand(new BrokerCommand())
+            .addSubcommand(new DemoCommand(Clock.systemUTC()));
     commandLine.setParameterExceptionHandler(Main::explain);
     System.exit(commandLine.execute(args));
   }

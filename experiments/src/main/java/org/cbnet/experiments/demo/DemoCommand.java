@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -96,6 +97,15 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "Also write the figures there.")
   private Path json;
 
+  private final Clock clock;
+
+  /**
+   * @param clock names the run
+   */
+  public DemoCommand(Clock clock) {
+    this.clock = clock;
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
@@ -112,7 +122,7 @@ public final class DemoCommand implements Callable<Integer> {
     LocalStack stack = new LocalStack(folder, JavaLauncher.ofThisProcess());
     Thread abort = new Thread(() -> abandon(stack), "demo-abort");
     Runtime.getRuntime().addShutdownHook(abort);
-    String runId = "demo-%d".formatted(System.currentTimeMillis());
+    String runId = "demo-%d".formatted(clock.millis());
     try {
       DemoResult result =
           new Demo(options, DATA_SET.id(), runId, stack, progress).run(new Random(seed));

@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.cbnet.experiments.stack.OfflineCount;
@@ -80,7 +81,7 @@ class DemoTest {
   }
 
   private int demo(String... arguments) {
-    return new CommandLine(new DemoCommand())
+    return new CommandLine(new DemoCommand(Clock.systemUTC()))
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(arguments);
