@@ -27,6 +27,7 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   private final AgentParts parts;
   private final Thread publishing;
   private Thread living;
+  private boolean stopRequested;
 
   AgentLife(AgentConfig config, AgentParts parts) {
     this.config = config;
@@ -50,7 +51,7 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     } catch (InterruptedException e) {
       // Asked to stop; what was captured still leaves.
     }
-    return finish().spooled() == 0 ? 0 : 1;
+    return finish().drained() ? 0 : 1;
   }
 
   @Override
@@ -104,6 +105,7 @@ final class AgentLife implements TurnTaker, AutoCloseable {
 
   /** Ends capture; whoever lives the agent then drains it. */
   synchronized void requestStop() {
+    stopRequested = true;
     parts.loop().stop();
     if (living != null) {
       living.interrupt();
@@ -127,6 +129,9 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   private void start() {
     synchronized (this) {
       living = Thread.currentThread();
+      if (stopRequested) {
+        living.interrupt();
+      }
     }
     publishing.setUncaughtExceptionHandler(
         (thread, failure) -> LOG.error("the publisher died", failure));

@@ -19,6 +19,7 @@ import org.cbnet.edge.identity.DeviceIdentity;
 import org.cbnet.edge.identity.Installation;
 import org.cbnet.edge.identity.OsBoot;
 import org.cbnet.edge.identity.StateDirectory;
+import org.cbnet.edge.identity.StateDirectoryInUseException;
 import org.cbnet.edge.identity.WorkContext;
 import org.cbnet.edge.loop.InferenceLoop;
 import org.cbnet.edge.publish.BackOff;
@@ -104,7 +105,13 @@ final class EdgeAgent {
       throws IOException {
     try {
       return StateDirectory.open(config.stateDirectory(), UUID::randomUUID);
-    } catch (IOException | RuntimeException e) {
+    } catch (StateDirectoryInUseException e) {
+      strategy.close();
+      throw e;
+    } catch (IOException e) {
+      strategy.close();
+      throw new IOException("state-directory must be a folder to write to: " + e, e);
+    } catch (RuntimeException e) {
       strategy.close();
       throw e;
     }

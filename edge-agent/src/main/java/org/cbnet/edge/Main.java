@@ -29,8 +29,12 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure, command));
+    CommandLine commands = new CommandLine(new Main());
+    String version = AgentVersion.read();
+    commands.getCommandSpec().version(version);
+    commands.getSubcommands().values().forEach(each -> each.getCommandSpec().version(version));
+    return commands.setExecutionExceptionHandler(
+        (failure, command, parsed) -> explain(failure, command));
   }
 
   private static int explain(Exception failure, CommandLine command) {

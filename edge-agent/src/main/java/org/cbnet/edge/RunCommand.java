@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Ends with exit code 0 when every result is acknowledged, 1 when some are left, 2 when the",
-      "configuration can't be used. SIGTERM and Ctrl-C stop capture and drain first.",
+      "Exit code 0 when every result is acknowledged, 1 when some are left, 2 when",
+      "the configuration can't be used. SIGTERM and Ctrl-C drain before they end it.",
       "",
       "Examples:",
       "  ./cbnet agent run --config agent.yaml",
@@ -39,6 +39,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
+    // Nothing is captured yet, so there is nothing to drain.
+    TerminationSignals.onTermination(() -> Runtime.getRuntime().halt(0));
     AgentConfig settings = config.load();
     try (AgentLife agent = open(settings)) {
       TerminationSignals.onTermination(agent::requestStop);
@@ -65,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
       // Nobody waits for this process any more, and nobody will read what it says.
       return new TurnProtocol(in, System.out, agent, () -> Runtime.getRuntime().halt(1)).serve();
     } catch (InterruptedException e) {
-      return agent.finish().spooled() == 0 ? 0 : 1;
+      return agent.finish().drained() ? 0 : 1;
     }
   }
 }

@@ -3,6 +3,7 @@ package org.cbnet.edge.config;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.ProducerConfig;
 
 /**
@@ -13,8 +14,12 @@ import org.apache.kafka.clients.producer.ProducerConfig;
  */
 public record KafkaConfig(String bootstrapServers, Map<String, String> properties) {
   static final String PROPERTIES = "kafka.properties.";
+  private static final String HOST_AND_PORT = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+\\]):[0-9]{1,5}";
   static final Setting<String> BOOTSTRAP_SERVERS =
-      Setting.text("kafka.bootstrap-servers", "host:port[,host:port...]");
+      Setting.matching(
+          "kafka.bootstrap-servers",
+          "host:port[,host:port...]",
+          Pattern.compile(HOST_AND_PORT + "(," + HOST_AND_PORT + ")*"));
 
   // Delivery once and in order rests on these.
   private static final Set<String> OURS =

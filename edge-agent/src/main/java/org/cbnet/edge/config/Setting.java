@@ -21,14 +21,14 @@ record Setting<T>(String key, String allowed, Function<String, T> parse, Predica
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
 
-  static Setting<String> text(String key, String allowed) {
-    return new Setting<>(key, allowed, Function.identity(), value -> !value.isBlank());
-  }
-
   /** What is an identity on the wire. */
   static Setting<String> name(String key) {
+    return matching(key, NAME.pattern(), NAME);
+  }
+
+  static Setting<String> matching(String key, String allowed, Pattern pattern) {
     return new Setting<>(
-        key, NAME.pattern(), Function.identity(), value -> NAME.matcher(value).matches());
+        key, allowed, Function.identity(), value -> pattern.matcher(value).matches());
   }
 
   /** One of a set that another type knows; its complaint names the choices. */

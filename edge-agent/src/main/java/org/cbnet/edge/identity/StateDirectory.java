@@ -68,9 +68,7 @@ public final class StateDirectory implements AutoCloseable {
       // Held by this very process: the same answer as for another.
     }
     if (lock == null) {
-      throw new IOException(
-          "another agent uses state-directory %s: stop it, or choose another folder"
-              .formatted(folder));
+      throw new StateDirectoryInUseException(folder);
     }
   }
 

@@ -48,6 +48,11 @@ public record SpoolCounters(
         "energySamples = energyAcknowledged + energySpooled + energyDropped");
   }
 
+  /** Whether the broker has, or nobody will ever have, all that was made. */
+  public boolean drained() {
+    return spooled == 0 && energySpooled == 0;
+  }
+
   private static void check(long left, long right, String law) {
     if (left != right) {
       throw new IllegalStateException("%s is broken: %d, %d".formatted(law, left, right));

@@ -69,7 +69,7 @@ public final class TurnProtocol {
 
   private int finish() throws InterruptedException {
     SpoolCounters last = agent.finish();
-    if (last.spooled() > 0) {
+    if (!last.drained()) {
       say("error %d results are not acknowledged".formatted(last.spooled()));
       return 1;
     }
