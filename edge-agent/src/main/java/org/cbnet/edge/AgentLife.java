@@ -22,6 +22,7 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AgentLife.class);
   private static final Duration FOR_EVER = Duration.ofDays(1_000);
   private static final Duration GOODBYE = Duration.ofSeconds(5);
+  private static final Duration GOODBYE_TO_NOBODY = Duration.ofMillis(500);
 
   private final AgentConfig config;
   private final AgentParts parts;
@@ -81,7 +82,10 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     parts.report().enter(AgentState.DRAINING);
     boolean drained = awaitDrained(config.shutdown().drainTimeout());
     parts.report().enter(AgentState.STOPPED);
-    boolean goodbye = parts.heartbeats().awaitDelivered(parts.heartbeats().ask(), GOODBYE);
+    boolean goodbye =
+        parts
+            .heartbeats()
+            .awaitDelivered(parts.heartbeats().ask(), drained ? GOODBYE : GOODBYE_TO_NOBODY);
     SpoolCounters last = parts.spool().status().current();
     if (!drained) {
       LOG.atError()

@@ -1,9 +1,12 @@
 package org.cbnet.edge;
 
+import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.cbnet.edge.config.EffectiveConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** {@code agent check-config}: what the agent would run with. */
 @Command(
@@ -19,11 +22,14 @@ import picocli.CommandLine.Mixin;
       "  ./cbnet agent check-config --config agent.yaml"
     })
 final class CheckConfigCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
   @Mixin private ConfigOption config;
 
   @Override
   public Integer call() {
-    System.out.print(EffectiveConfig.of(config.load()).text());
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(EffectiveConfig.of(config.load()).text());
+    out.flush();
     return 0;
   }
 }

@@ -8,8 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Reads the configuration: the file, over it the environment, below both the defaults.
@@ -44,10 +47,25 @@ public final class ConfigLoader {
     return AgentConfig.read(new Values(texts), machine);
   }
 
-  private static YamlConfigSource yaml(Path file, SortedSet<String> keys) {
-    YamlConfigSource source;
+  private static ConfigSource yaml(Path file, SortedSet<String> keys) {
+    Map<String, String> texts = new HashMap<>();
+    parse(file)
+        .getProperties()
+        .forEach(
+            (name, value) -> {
+              // A key that is written with its dots comes quoted.
+              String key = name.replace("\"", "");
+              check(file, keys, key, value);
+              if (texts.put(key, value) != null) {
+                throw new ConfigException("%s is there twice in %s".formatted(key, file));
+              }
+            });
+    return new PropertiesConfigSource(texts, file.toString(), FILE_ORDINAL);
+  }
+
+  private static YamlConfigSource parse(Path file) {
     try {
-      source = new YamlConfigSource(file.toString(), Files.readString(file), FILE_ORDINAL);
+      return new YamlConfigSource(file.toString(), Files.readString(file));
     } catch (NoSuchFileException e) {
       throw new ConfigException("no configuration file " + file);
     } catch (IOException e) {
@@ -56,8 +74,6 @@ public final class ConfigLoader {
       throw new ConfigException(
           "%s is no YAML: %s".formatted(file, e.getMessage().replaceAll("\\s+", " ")));
     }
-    source.getProperties().forEach((key, value) -> check(file, keys, key, value));
-    return source;
   }
 
   private static void check(Path file, SortedSet<String> keys, String key, String value) {

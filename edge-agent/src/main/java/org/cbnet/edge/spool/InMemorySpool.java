@@ -13,8 +13,8 @@ import org.cbnet.schemas.record.SequenceRange;
 /**
  * A {@link Spool} that lives and ends with its process.
  *
- * <p>Entries are kept encoded: a batch is a tenth of the size of its objects, and the byte cap
- * counts what is really there.
+ * <p>Entries are kept encoded: a batch takes less room than its objects, and the byte cap counts
+ * what is really there.
  */
 public final class InMemorySpool implements Spool {
   /** What the map, the entry and the array's header take beside the payload. */

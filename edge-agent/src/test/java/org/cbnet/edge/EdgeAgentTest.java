@@ -1,0 +1,267 @@
+package org.cbnet.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.cbnet.edge.config.AgentConfig;
+import org.cbnet.edge.config.ConfigLoader;
+import org.cbnet.edge.config.EffectiveConfig;
+import org.cbnet.edge.config.Machine;
+import org.cbnet.edge.identity.StateDirectoryInUseException;
+import org.cbnet.edge.publish.ScriptedProducers;
+import org.cbnet.edge.spool.SpoolCounters;
+import org.cbnet.inference.bundle.BundleException;
+import org.cbnet.schemas.Topic;
+import org.cbnet.schemas.Topics;
+import org.cbnet.schemas.record.BootCounters;
+import org.cbnet.schemas.record.DeviceStatus;
+import org.cbnet.schemas.record.EnergySample;
+import org.cbnet.schemas.record.Result;
+import org.cbnet.schemas.record.ResultBatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole agent with a small trained network and Kafka's mock producer. */
+@Timeout(30)
+class EdgeAgentTest {
+  private static final int FRAMES = 330;
+
+  @TempDir private Path folder;
+
+  private final ScriptedProducers producers = new ScriptedProducers(true);
+  private final Map<String, String> environment = new HashMap<>();
+
+  @Test
+  void classifiesTheConfiguredFramesAndDrains() throws Exception {
+    set("SOURCE_FIRST_FRAME", "10");
+    set("SOURCE_FRAMES", Integer.toString(FRAMES));
+    set("RUN_ID", "run-1");
+    AgentConfig config = config();
+
+    assertThat(live(config)).isZero();
+
+    List<ResultBatch> batches = sent(Topics.INFERENCE_RESULTS);
+    List<Result> results = batches.stream().flatMap(batch -> batch.getResults().stream()).toList();
+    assertThat(results)
+        .hasSize(FRAMES)
+        .allMatch(result -> result.getOutcome().equals("classified"));
+    assertThat(results.get(0).getFrameId()).isEqualTo("t10k-00010");
+    assertThat(results.stream().filter(r -> r.getPredictedLabel().equals(r.getTrueLabel())).count())
+        .as("right answers of a network that gets 75 %% of all test images right")
+        .isBetween(220L, 280L);
+    assertThat(batches).extracting(ResultBatch::getRunId).containsOnly("run-1");
+    assertThat(batches).extracting(ResultBatch::getDataset).containsOnly("fashion-mnist");
+    assertThat(batches)
+        .extracting(ResultBatch::getConfigHash)
+        .containsOnly(EffectiveConfig.of(config).hash());
+    assertThat(batches).extracting(ResultBatch::getReplayed).containsOnly(false);
+  }
+
+  @Test
+  void chargesEveryResultToOneEnergySample() throws Exception {
+    set("SOURCE_FRAMES", Integer.toString(FRAMES));
+
+    live(config());
+
+    List<EnergySample> samples = sent(Topics.ENERGY_SAMPLES);
+    assertThat(samples).extracting(EnergySample::getSource).containsOnly("model:rbp4b1.2-64");
+    assertThat(samples.stream().mapToLong(EnergySample::getInferenceCount).sum()).isEqualTo(FRAMES);
+    assertThat(samples.get(0).getGrossJoules()).isGreaterThan(samples.get(0).getIdleJoules());
+  }
+
+  @Test
+  void saysGoodbyeWithCountersThatAddUp() throws Exception {
+    set("SOURCE_FRAMES", Integer.toString(FRAMES));
+
+    live(config());
+
+    List<DeviceStatus> beats = sent(Topics.DEVICE_STATUS);
+    DeviceStatus last = beats.get(beats.size() - 1);
+    BootCounters counters = last.getBoots().get(0);
+    assertThat(last.getState()).isEqualTo("stopped");
+    assertThat(last.getSpoolBytes()).isZero();
+    assertThat(counters.getCaptured()).isEqualTo(FRAMES);
+    assertThat(counters.getClassified()).isEqualTo(FRAMES);
+    assertThat(counters.getAcknowledged()).isEqualTo(FRAMES);
+    assertThat(counters.getSpooled()).isZero();
+    assertThat(counters.getEnergyAcknowledged()).isEqualTo(counters.getEnergySamples());
+  }
+
+  @Test
+  void isTheSameDeviceInItsNextBoot() throws Exception {
+    set("SOURCE_FRAMES", "5");
+
+    live(config());
+    live(config());
+
+    List<ResultBatch> batches = new ArrayList<>();
+    for (MockProducer<String, byte[]> producer : producers.all()) {
+      batches.addAll(sent(producer, Topics.INFERENCE_RESULTS));
+    }
+    assertThat(batches).extracting(ResultBatch::getBootNumber).containsExactly(1L, 2L);
+    assertThat(batches).extracting(ResultBatch::getFirstSequence).containsOnly(0L);
+    assertThat(batches.stream().map(ResultBatch::getInstallId).collect(Collectors.toSet()))
+        .hasSize(1);
+  }
+
+  @Test
+  void failsWhenTheBrokerNeverAnswers() throws Exception {
+    set("SOURCE_FRAMES", "20");
+    set("SHUTDOWN_DRAIN_TIMEOUT", "100ms");
+
+    try (AgentLife agent = EdgeAgent.open(config(), new ScriptedProducers(false))) {
+      assertThat(agent.live()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void drainsWhatItHasWhenItIsStopped() throws Exception {
+    set("SOURCE_FRAMES", "1000");
+    set("SOURCE_FRAMES_PER_SECOND", "100");
+    set("BATCH_RESULTS", "5");
+    StoppingProducer producer = new StoppingProducer();
+
+    try (AgentLife agent = EdgeAgent.open(config(), () -> producer)) {
+      producer.onFirstResults = agent::requestStop;
+
+      assertThat(agent.live()).isZero();
+    }
+
+    List<DeviceStatus> beats = sent(producer, Topics.DEVICE_STATUS);
+    BootCounters last = beats.get(beats.size() - 1).getBoots().get(0);
+    assertThat(last.getCaptured()).isBetween(5L, 999L);
+    assertThat(last.getAcknowledged()).isEqualTo(last.getCaptured());
+  }
+
+  @Test
+  void endsAtOnceWhenItIsStoppedBeforeItBegins() throws Exception {
+    try (AgentLife agent = EdgeAgent.open(config(), producers)) {
+      agent.requestStop();
+
+      assertThat(agent.live()).isZero();
+      assertThat(agent.finish().captured()).isZero();
+    }
+  }
+
+  @Test
+  void takesTurns() throws Exception {
+    try (AgentLife agent = EdgeAgent.open(config(), producers)) {
+      agent.prepare();
+      assertThat(sent(Topics.DEVICE_STATUS)).isNotEmpty();
+      assertThat(sent(Topics.INFERENCE_RESULTS)).isEmpty();
+
+      agent.turn(0, 0, 70);
+      assertThat(sent(Topics.INFERENCE_RESULTS)).hasSize(2);
+      assertThat(sent(Topics.ENERGY_SAMPLES)).hasSize(1);
+      agent.turn(1, 0, 70);
+      SpoolCounters last = agent.finish();
+
+      assertThat(last.acknowledged()).isEqualTo(140);
+      assertThat(last.drained()).isTrue();
+    }
+    List<ResultBatch> batches = sent(Topics.INFERENCE_RESULTS);
+    assertThat(batches).extracting(ResultBatch::getRound).containsExactly(0, 0, 1, 1);
+    assertThat(batches.get(2).getResults().get(0).getFrameId()).isEqualTo("t10k-00000");
+    assertThat(sent(Topics.ENERGY_SAMPLES))
+        .extracting(EnergySample::getRound)
+        .containsExactly(0, 1);
+  }
+
+  @Test
+  void doesNotCountAStartThatComesToNothing() throws Exception {
+    set("SOURCE_FRAMES", "5");
+    set("INFERENCE_BUNDLE", folder.toString());
+    assertThatExceptionOfType(BundleException.class)
+        .isThrownBy(() -> EdgeAgent.open(config(), producers))
+        .withMessageContaining("has no file bundle.json");
+    set("INFERENCE_BUNDLE", bundle().toString());
+
+    live(config());
+
+    assertThat(sent(Topics.INFERENCE_RESULTS).get(0).getBootNumber()).isEqualTo(1);
+  }
+
+  @Test
+  void refusesToBeADeviceThatAlreadyRuns() throws Exception {
+    try (AgentLife running = EdgeAgent.open(config(), producers)) {
+      assertThatExceptionOfType(StateDirectoryInUseException.class)
+          .isThrownBy(() -> EdgeAgent.open(config(), producers));
+      running.requestStop();
+      running.live();
+    }
+  }
+
+  private int live(AgentConfig config) throws IOException, InterruptedException {
+    try (AgentLife agent = EdgeAgent.open(config, producers)) {
+      return agent.live();
+    }
+  }
+
+  private void set(String key, String value) {
+    environment.put("CBNET_AGENT_" + key, value);
+  }
+
+  private AgentConfig config() throws URISyntaxException {
+    environment.putIfAbsent("CBNET_AGENT_INFERENCE_BUNDLE", bundle().toString());
+    environment.putIfAbsent("CBNET_AGENT_INFERENCE_STRATEGY", "edge-full");
+    environment.putIfAbsent("CBNET_AGENT_STATE_DIRECTORY", folder.resolve("state").toString());
+    return new ConfigLoader(new Machine(environment, "pi-1", folder)).load(Optional.empty());
+  }
+
+  private static Path bundle() throws URISyntaxException {
+    return Path.of(EdgeAgentTest.class.getResource("linear-bundle/bundle.json").toURI())
+        .getParent();
+  }
+
+  private <V extends SpecificRecord> List<V> sent(Topic<String, V> topic) {
+    return sent(producers.current(), topic);
+  }
+
+  private static <V extends SpecificRecord> List<V> sent(
+      MockProducer<String, byte[]> producer, Topic<String, V> topic) {
+    List<V> values = new ArrayList<>();
+    for (ProducerRecord<String, byte[]> record : producer.history()) {
+      if (record.topic().equals(topic.name())) {
+        values.add(topic.value().deserializer().deserialize(topic.name(), record.value()));
+      }
+    }
+    return values;
+  }
+
+  /** Does something when the first results come along. */
+  private static final class StoppingProducer extends MockProducer<String, byte[]> {
+    private volatile Runnable onFirstResults = () -> {};
+
+    private StoppingProducer() {
+      super(true, null, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<String, byte[]> record, Callback callback) {
+      if (record.topic().equals(Topics.INFERENCE_RESULTS.name())) {
+        onFirstResults.run();
+        onFirstResults = () -> {};
+      }
+      return super.send(record, callback);
+    }
+  }
+}
