@@ -1,6 +1,7 @@
 package org.cbnet.cloud;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
@@ -8,7 +9,6 @@ import picocli.CommandLine.Spec;
 /** The commands of the cloud. */
 @Command(
     name = "cbnet cloud",
-    mixinStandardHelpOptions = true,
     subcommands = {RunCommand.class, TopologyCommand.class},
     description = "Aggregates what devices send and answers queries.",
     footer = {
@@ -22,6 +22,8 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 done, 1 failed, 2 wrong usage or configuration."
     })
 final class CloudCommand implements Runnable {
+  @Mixin HelpOption help;
+
   @Spec private CommandSpec spec;
 
   @Override

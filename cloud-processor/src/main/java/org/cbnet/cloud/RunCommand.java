@@ -15,7 +15,6 @@ import picocli.CommandLine.Spec;
 /** {@code cloud run}: processes and answers until it is told to stop. */
 @Command(
     name = "run",
-    mixinStandardHelpOptions = true,
     description = "Processes and answers queries until SIGTERM or SIGINT.",
     footer = {
       "",
@@ -33,6 +32,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--stop-with-stdin",
       description = "Stop when standard input ends, for a program that starts this one.")
   private boolean stopWithStdin;
+
+  @Mixin HelpOption help;
 
   @Spec private CommandSpec spec;
 

@@ -10,11 +10,13 @@ import picocli.CommandLine.Spec;
 /** {@code cloud topology}: says what is processed how, without a broker. */
 @Command(
     name = "topology",
-    mixinStandardHelpOptions = true,
     description = "Prints sources, processors, stores and sinks.",
     footer = {"", "Example:", "  cbnet cloud topology"})
 final class TopologyCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
+
+  @Mixin HelpOption help;
+
   @Spec private CommandSpec spec;
 
   @Override

@@ -147,13 +147,6 @@ public final class HttpApi implements AutoCloseable {
           LOG.error("request failed path={}", context.path(), e);
           answer(context, 500, new Problem("internal", "the cloud's log says more"));
         });
-    routes.error(
-        404,
-        context -> {
-          if (context.result() == null || context.result().isEmpty()) {
-            answer(context, 404, new Problem("not-found", "no such path: " + context.path()));
-          }
-        });
   }
 
   private static String code(HttpResponseException e) {

@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.cbnet.schemas.Topic;
 import org.cbnet.schemas.Topics;
@@ -60,13 +61,20 @@ public final class InputTopics {
       checkTime(admin);
       checkPartitions(admin);
     } catch (ExecutionException | KafkaException e) {
-      Throwable cause = e instanceof ExecutionException ? e.getCause() : e;
       throw new StartException(
-          "the broker at %s can't be used: %s".formatted(servers, cause.getMessage()), e);
+          unusable(servers, e instanceof ExecutionException ? e.getCause() : e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartException("interrupted while preparing topics", e);
     }
+  }
+
+  private static String unusable(String servers, Throwable cause) {
+    return cause instanceof TimeoutException
+        ? ("no broker answers at %s: start one (./cbnet broker), or set kafka.bootstrap-servers"
+                + " (CBNET_KAFKA_BOOTSTRAP_SERVERS)")
+            .formatted(servers)
+        : "the broker at %s can't be used: %s".formatted(servers, cause.getMessage());
   }
 
   private void create(Admin admin, Set<String> existing)
