@@ -6,6 +6,7 @@ import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.dataset.DataSetNotFoundException;
 import org.cbnet.inference.dataset.IdxFormatException;
 import org.cbnet.trainer.bundle.MissingNetworkException;
+import org.cbnet.trainer.training.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -36,6 +37,10 @@ final class Errors {
     }
     if (e instanceof IOException io) {
       line.getErr().println(line.getCommandName() + " failed: " + describe(io));
+      return FAILED;
+    }
+    if (e instanceof DivergedException) {
+      line.getErr().println(line.getCommandName() + " failed: " + e.getMessage());
       return FAILED;
     }
     throw e;

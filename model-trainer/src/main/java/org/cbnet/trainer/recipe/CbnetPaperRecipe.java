@@ -18,7 +18,7 @@ import org.cbnet.trainer.training.TrainingListener;
 
 /** The paper's CBNet: a dense converting autoencoder in front of the trained exit 1, unchanged. */
 final class CbnetPaperRecipe implements Recipe {
-  private static final int EPOCHS = 20;
+  private static final int EPOCHS = 15;
 
   @Override
   public NetworkDescription description() {

@@ -15,7 +15,7 @@ import org.cbnet.trainer.torch.TorchNetwork;
  */
 public final class DenseConversionObjective implements Objective {
   /** Keras' {@code l1(10e-8)} of the published code. */
-  static final float ACTIVITY_L1 = 10e-8f;
+  static final double ACTIVITY_L1 = 10e-8;
 
   private final float[][] easyImages;
 
@@ -42,7 +42,8 @@ public final class DenseConversionObjective implements Objective {
     }
     NDArray converted = network.run(value, Networks.DECODER);
     NDArray target = batch.rowsByLabel(manager, easyImages).reshape(converted.getShape());
-    NDArray loss = Losses.binaryCrossEntropy(converted, target).add(activity.mul(ACTIVITY_L1));
+    NDArray loss =
+        Losses.binaryCrossEntropy(converted, target).add(Losses.weighted(activity, ACTIVITY_L1));
     return new Result(loss, classify(network, converted));
   }
 

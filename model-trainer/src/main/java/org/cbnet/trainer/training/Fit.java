@@ -76,7 +76,7 @@ public final class Fit {
       Minibatch batch = training.batch(order, from, count, schedule.augmentation(), random);
       try (NDManager manager = network.newBatchManager()) {
         Objective.Result result = descend(network, objective, batch, manager, adam);
-        loss += result.loss().getFloat() * count;
+        loss += finite(result.loss().getFloat(), epoch, step) * count;
         correct += Accuracy.correct(result.logits(), batch, objective.decision());
       }
       listener.step(epoch, schedule.epochs(), step + 1, steps);
@@ -107,6 +107,14 @@ public final class Fit {
           }
         });
     return result;
+  }
+
+  // Nothing is learnt any more, and the best epoch before would hide it.
+  private static float finite(float loss, int epoch, int step) {
+    if (!Float.isFinite(loss)) {
+      throw new DivergedException(epoch, step + 1, loss);
+    }
+    return loss;
   }
 
   private Optimizer adam(int steps) {

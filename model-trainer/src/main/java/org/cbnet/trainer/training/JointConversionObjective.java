@@ -14,7 +14,7 @@ import org.cbnet.trainer.torch.TorchNetwork;
 public final class JointConversionObjective implements Objective {
   private final float[][] easyImages;
   private final float[][] oneHot;
-  private final float reconstructionWeight;
+  private final double reconstructionWeight;
 
   /**
    * @param easyImages values of each class's easy image, in the converted image's size
@@ -23,7 +23,7 @@ public final class JointConversionObjective implements Objective {
   public JointConversionObjective(float[][] easyImages, double reconstructionWeight) {
     this.easyImages = Rows.copy(easyImages);
     this.oneHot = OneHot.table(easyImages.length);
-    this.reconstructionWeight = (float) reconstructionWeight;
+    this.reconstructionWeight = reconstructionWeight;
   }
 
   @Override
@@ -38,7 +38,7 @@ public final class JointConversionObjective implements Objective {
     NDArray easy = batch.rowsByLabel(manager, easyImages).reshape(converted.getShape());
     NDArray loss =
         Losses.crossEntropy(logits, batch.rowsByLabel(manager, oneHot))
-            .add(Losses.meanSquares(converted, easy).mul(reconstructionWeight));
+            .add(Losses.weighted(Losses.meanSquares(converted, easy), reconstructionWeight));
     return new Result(loss, new NDList(logits));
   }
 

@@ -1,6 +1,7 @@
 package org.cbnet.trainer.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -76,6 +77,19 @@ class FitTest {
     String trained = "decoder.0.weight";
     assertThat(fitted.weights().get(frozen)).isEqualTo(start.get(frozen));
     assertThat(fitted.weights().get(trained)).isNotEqualTo(start.get(trained));
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheTraining() {
+    float[][] easyImages = new float[10][196];
+    easyImages[3][0] = Float.NaN;
+    Fit fit = new Fit(schedule(2), new SplittableRandom(1), TrainingListener.SILENT);
+    Weights start = Weights.initial(CBNET.segments(), new SplittableRandom(1));
+    Objective objective = new JointConversionObjective(easyImages, 1);
+
+    assertThatThrownBy(() -> fit.run(CBNET, start, objective, data.training(), data.validation()))
+        .isInstanceOf(DivergedException.class)
+        .hasMessageContaining("NaN in step 1 of epoch 1");
   }
 
   @Test
