@@ -24,6 +24,7 @@ final class Link {
   private final Runnable onCompletion;
   private final Deque<Sent> window = new ArrayDeque<>();
   private long lastPosition;
+  private Sent newest;
 
   /**
    * @param after position behind which this link begins
@@ -50,8 +51,14 @@ final class Link {
 
   /** Sends an entry of the spool. */
   <V> void send(Topic<String, V> topic, V value, long position) {
-    window.add(hand(topic, value, position));
+    newest = hand(topic, value, position);
+    window.add(newest);
     lastPosition = position;
+  }
+
+  /** Whether the entry sent last is known to be lost. */
+  boolean isBroken() {
+    return newest != null && newest.state() == Sent.State.LOST;
   }
 
   /** Hands a record to the producer, outside the window's order. */

@@ -217,7 +217,8 @@ public final class Publisher implements Runnable {
 
   private boolean send() {
     boolean sent = false;
-    while (link.hasRoom() && !stopped) {
+    // Without metadata Kafka makes every single send wait before it fails it: one is enough.
+    while (link.hasRoom() && !link.isBroken() && !stopped) {
       Optional<SpoolEntry> entry = spool.next(link.lastPosition());
       if (entry.isEmpty()) {
         return sent;

@@ -6,11 +6,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.Callback;
+import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.OutOfOrderSequenceException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.cbnet.edge.TestRecords;
 import org.cbnet.edge.clock.ManualClock;
 import org.cbnet.edge.spool.InMemorySpool;
@@ -40,16 +48,7 @@ class PublisherTest {
           HEARTBEAT,
           wakeUp::signal);
   private boolean clockSynced;
-  private final Publisher publisher =
-      new Publisher(
-          "pi-1",
-          spool,
-          producers,
-          new SendStamp(3, clock, () -> clockSynced, REPLAY_AGE),
-          heartbeats,
-          new BackOff(FIRST_RETRY, Duration.ofSeconds(8), new SplittableRandom(1)),
-          clock,
-          wakeUp);
+  private final Publisher publisher = publisher(producers);
 
   @Test
   void sendsEverythingInOrderUnderTheDevicesKey() {
@@ -271,29 +270,62 @@ class PublisherTest {
     spool.append(TestRecords.batch(1));
     List<Integer> attempts = new ArrayList<>();
     Publisher stubborn =
-        new Publisher(
-            "pi-1",
-            spool,
+        publisher(
             () -> {
               attempts.add(1);
               if (attempts.size() < 3) {
-                throw new org.apache.kafka.common.KafkaException("no resolvable bootstrap urls");
+                throw new KafkaException("no resolvable bootstrap urls");
               }
               return producers.open();
-            },
-            new SendStamp(3, clock, () -> false, REPLAY_AGE),
-            heartbeats,
-            new BackOff(FIRST_RETRY, FIRST_RETRY, new SplittableRandom(1)),
-            clock,
-            wakeUp);
+            });
 
     for (int i = 0; i < 3; i++) {
       stubborn.doWork();
-      clock.advance(FIRST_RETRY);
+      clock.advance(FIRST_RETRY.multipliedBy(2));
     }
 
     assertThat(attempts).hasSize(3);
     assertThat(sent(Topics.INFERENCE_RESULTS)).hasSize(1);
+  }
+
+  @Test
+  void stopsSendingOverALinkThatFailsAtOnce() {
+    List<String> attempts = new ArrayList<>();
+    Publisher hasty =
+        publisher(
+            () ->
+                new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer()) {
+                  @Override
+                  public synchronized Future<RecordMetadata> send(
+                      ProducerRecord<String, byte[]> record, Callback callback) {
+                    attempts.add(record.topic());
+                    callback.onCompletion(null, new TimeoutException("no metadata"));
+                    return new CompletableFuture<>();
+                  }
+                });
+    for (int i = 0; i < 10; i++) {
+      spool.append(TestRecords.batch(1));
+    }
+
+    while (hasty.doWork()) {
+      // Until it backs off.
+    }
+
+    assertThat(attempts)
+        .containsExactly(Topics.DEVICE_STATUS.name(), Topics.INFERENCE_RESULTS.name());
+    assertThat(spool.status().current().spooled()).isEqualTo(10);
+  }
+
+  private Publisher publisher(ProducerFactory factory) {
+    return new Publisher(
+        "pi-1",
+        spool,
+        factory,
+        new SendStamp(3, clock, () -> clockSynced, REPLAY_AGE),
+        heartbeats,
+        new BackOff(FIRST_RETRY, Duration.ofSeconds(8), new SplittableRandom(1)),
+        clock,
+        wakeUp);
   }
 
   private void failLink() {
