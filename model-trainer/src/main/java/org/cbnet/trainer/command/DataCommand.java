@@ -21,12 +21,10 @@ import picocli.CommandLine.Spec;
 /** {@code ./cbnet data}: finds data sets, or fetches them into the user's cache. */
 @Command(
     name = "data",
-    description = {
-      "Finds image data sets, fetches what is missing, and prints where each is.",
-      "Looks into CBNET_DATA_DIR, the user's cache and /usr/share/datasets, then downloads to the",
-      "cache and checks every file's SHA-256."
-    },
-    mixinStandardHelpOptions = true,
+    description =
+        "Finds image data sets, fetches what is missing, and prints where each is. Looks into"
+            + " CBNET_DATA_DIR, the user's cache and /usr/share/datasets, then downloads to the cache"
+            + " and checks every file's SHA-256.",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {

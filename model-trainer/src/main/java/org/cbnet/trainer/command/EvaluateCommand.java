@@ -28,12 +28,10 @@ import picocli.CommandLine.Spec;
 /** {@code ./cbnet evaluate}: accuracy and latency of bundles on test images. */
 @Command(
     name = "evaluate",
-    description = {
-      "Measures every bundle of a data set on its test images: accuracy on every image, latency",
-      "from decoded pixels to label in interleaved blocks, on one thread, batch 1.",
-      "Speed-ups are medians over rounds, within each round against lenet."
-    },
-    mixinStandardHelpOptions = true,
+    description =
+        "Measures every bundle of a data set on its test images: accuracy on every image, latency"
+            + " from decoded pixels to label in interleaved blocks, on one thread, batch 1. Speed-ups"
+            + " are medians over rounds, within each round against lenet.",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -52,27 +50,34 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--dataset",
+      paramLabel = "NAME",
       defaultValue = "fashion-mnist",
       description = "mnist, fashion-mnist or kmnist (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
-  @Option(names = "--frames", description = "Only the first N test images (default: all).")
+  @Option(
+      names = "--frames",
+      paramLabel = "N",
+      description = "Only the first N test images (default: all).")
   private Integer frames;
 
   @Option(
       names = "--models",
+      paramLabel = "DIR",
       defaultValue = Options.MODELS,
       description = "Folder of bundles (default: ${DEFAULT-VALUE}).")
   private Path models;
 
   @Option(
       names = "--networks",
+      paramLabel = "NAME",
       split = ",",
       description = "Only these networks (default: all that are there).")
   private List<String> networks;
 
   @Option(
       names = "--rounds",
+      paramLabel = "N",
       defaultValue = "200",
       description = "Rounds of the latency measurement (default: ${DEFAULT-VALUE}).")
   private Integer rounds;

@@ -23,11 +23,9 @@ import picocli.CommandLine.Spec;
 /** {@code ./cbnet train}: trains networks and writes their bundles. Sees no test image. */
 @Command(
     name = "train",
-    description = {
-      "Trains networks and writes them as bundles to <output>/<data set>/<network>/.",
-      "Choices are made on 5,000 of the 60,000 training images; test images are never read."
-    },
-    mixinStandardHelpOptions = true,
+    description =
+        "Trains networks and writes them as bundles to DIR/<data set>/<network>/. Choices are made on"
+            + " 5,000 of the 60,000 training images; test images are never read.",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
@@ -45,12 +43,14 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--dataset",
+      paramLabel = "NAME",
       defaultValue = "fashion-mnist",
       description = "mnist, fashion-mnist or kmnist (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
   @Option(
       names = "--network",
+      paramLabel = "NAME",
       defaultValue = EVERY,
       description =
           "lenet, branchynet (starts from lenet), cbnet-paper, cbnet (both need branchynet), or"
@@ -59,15 +59,20 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
+      paramLabel = "N",
       defaultValue = "1",
       description = "Seed of every random draw (default: ${DEFAULT-VALUE}).")
   private long seed;
 
-  @Option(names = "--epochs", description = "Passes over the images (default: the recipe's own).")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      description = "Passes over the images (default: the recipe's own).")
   private Integer epochs;
 
   @Option(
       names = "--output",
+      paramLabel = "DIR",
       defaultValue = Options.MODELS,
       description = "Folder of bundles (default: ${DEFAULT-VALUE}).")
   private Path output;

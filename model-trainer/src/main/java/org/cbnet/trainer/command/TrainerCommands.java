@@ -8,13 +8,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Puts the commands of this module together. */
-@Command(
-    name = "./cbnet",
-    description = "Commands of the model trainer.",
-    mixinStandardHelpOptions = true)
+@Command(name = "./cbnet", description = "Commands of the model trainer.")
 public final class TrainerCommands implements Runnable {
   // Set by the launcher where stderr is a terminal; Java 17 can only tell of stdout.
   private static final String WATCHED = "cbnet.terminal";
+  private static final String HELP = "help";
+  private static final int USAGE_WIDTH = 100;
 
   @Spec private CommandSpec spec;
 
@@ -37,6 +36,9 @@ public final class TrainerCommands implements Runnable {
             .addSubcommand(new TrainCommand(locator, interactive))
             .addSubcommand(new EvaluateCommand(locator, interactive))
             .addSubcommand(new DataCommand(locator));
+    line.addMixin(HELP, new HelpOption());
+    line.getSubcommands().values().forEach(sub -> sub.addMixin(HELP, new HelpOption()));
+    line.setUsageHelpWidth(USAGE_WIDTH);
     line.setParameterExceptionHandler(Errors::usage);
     line.setExecutionExceptionHandler(Errors::execution);
     return line;

@@ -23,7 +23,7 @@ final class Losses {
    */
   static NDArray crossEntropy(NDArray logits, NDArray target) {
     NDArray sum = logits.logSoftmax(1).mul(target).sum();
-    return sum.div(constant(logits, -logits.getShape().get(0)));
+    return sum.div(constant(logits, (double) -logits.getShape().get(0)));
   }
 
   /** Mean over all values of the squared difference. */
@@ -43,7 +43,7 @@ final class Losses {
 
   /** Sum over an example's values of their sizes, mean over the batch. */
   static NDArray meanAbsoluteSum(NDArray values) {
-    return values.abs().sum().div(constant(values, values.getShape().get(0)));
+    return values.abs().sum().div(constant(values, (double) values.getShape().get(0)));
   }
 
   /** A loss times a number. */
