@@ -7,7 +7,7 @@ import org.cbnet.trainer.evaluation.Ratio;
 
 /** An evaluation as a table for people. */
 final class EvaluationTable {
-  private static final String ROW = "%-14s %9s %16s %6s %8s %8s %8s %8s %20s %11s %9s%n";
+  private static final String ROW = "%-14s %9s %16s %6s %8s %8s %8s %8s %18s %18s %11s %9s%n";
 
   private EvaluationTable() {}
 
@@ -23,7 +23,8 @@ final class EvaluationTable {
             "p95 us",
             "p99 us",
             "mean us",
-            "speed-up vs lenet",
+            "speed-up (median)",
+            "speed-up (mean)",
             "MACs",
             "bytes"));
     report.models().forEach(model -> table.append(row(model)));
@@ -43,6 +44,7 @@ final class EvaluationTable {
         fixed(1, model.latencyMicros().p99()),
         fixed(1, model.latencyMicros().mean()),
         speedup(model.speedupVsLenet()),
+        speedup(model.meanSpeedupVsLenet()),
         String.format(Locale.ROOT, "%,d", model.macs()),
         String.format(Locale.ROOT, "%,d", model.bytes()));
   }

@@ -1,0 +1,67 @@
+package org.cbnet.trainer.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.cbnet.inference.Frame;
+import org.cbnet.inference.bundle.BundleManifest;
+import org.cbnet.inference.bundle.Cost;
+import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.dataset.DataSets;
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.trainer.network.NetworkDescription;
+import org.cbnet.trainer.recipe.Recipe;
+import org.cbnet.trainer.recipe.Recipes;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The bundles under {@code models/} are what this version of the trainer makes, and work. */
+class ShippedBundlesTest {
+  private static final BundleFolder MODELS =
+      new BundleFolder(Path.of("..", "models"), KnownDataSet.FASHION_MNIST);
+
+  static Stream<NetworkDescription> networks() {
+    return Recipes.all().stream().map(Recipe::description);
+  }
+
+  @Test
+  void everyRecipeHasItsBundle() throws IOException {
+    assertThat(MODELS.names())
+        .containsExactlyInAnyOrderElementsOf(networks().map(NetworkDescription::name).toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void costIsThatOfTheDescription(NetworkDescription network) throws IOException {
+    BundleManifest manifest = load(network).manifest();
+
+    assertThat(manifest.cost()).isEqualTo(new Cost(network.macs(), network.parameterCount()));
+    assertThat(manifest.imageComputed()).isEqualTo(network.imageComputed());
+  }
+
+  @ParameterizedTest
+  @MethodSource("networks")
+  void classifiesTheSampleAsWellAsOnValidation(NetworkDescription network) throws IOException {
+    LabelledImages sample = DataSets.sample();
+    List<Frame> frames = IntStream.range(0, sample.size()).mapToObj(sample::frame).toList();
+
+    try (OpenBundle bundle = OpenBundle.open(load(network))) {
+      Accuracy accuracy = Accuracy.measure(bundle.strategy(), frames, () -> {});
+
+      // 1,000 images give an interval of about +-0.02; a broken bundle is far outside.
+      assertThat(accuracy.share())
+          .isGreaterThan(bundle.seed(accuracy.share()).validationAccuracy() - 0.03);
+      assertThat(accuracy.failed()).isZero();
+    }
+  }
+
+  private static ModelBundle load(NetworkDescription network) throws IOException {
+    return MODELS.load(List.of(network.name())).get(0);
+  }
+}
