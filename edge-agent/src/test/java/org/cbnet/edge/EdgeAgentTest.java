@@ -11,7 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Callback;
@@ -186,6 +190,31 @@ class EdgeAgentTest {
   }
 
   @Test
+  void doesNotEndATurnBeforeTheBrokerHasItsResults() throws Exception {
+    HoldingProducer producer = new HoldingProducer();
+    try (AgentLife agent = EdgeAgent.open(config(), () -> producer)) {
+      agent.prepare();
+      CompletableFuture<Void> turn = CompletableFuture.runAsync(() -> turn(agent));
+      producer.holds.await();
+
+      assertThatExceptionOfType(TimeoutException.class)
+          .isThrownBy(() -> turn.get(200, TimeUnit.MILLISECONDS));
+      producer.release();
+      turn.get(10, TimeUnit.SECONDS);
+
+      assertThat(agent.finish().acknowledged()).isEqualTo(10);
+    }
+  }
+
+  private static void turn(AgentLife agent) {
+    try {
+      agent.turn(0, 0, 10);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void doesNotCountAStartThatComesToNothing() throws Exception {
     set("SOURCE_FRAMES", "5");
     set("INFERENCE_BUNDLE", folder.toString());
@@ -244,6 +273,33 @@ class EdgeAgentTest {
       }
     }
     return values;
+  }
+
+  /** Keeps results to itself until it is told to let them go. */
+  private static final class HoldingProducer extends MockProducer<String, byte[]> {
+    private final CountDownLatch holds = new CountDownLatch(1);
+    private final List<Runnable> held = new ArrayList<>();
+    private boolean released;
+
+    private HoldingProducer() {
+      super(true, null, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<String, byte[]> record, Callback callback) {
+      if (released || !record.topic().equals(Topics.INFERENCE_RESULTS.name())) {
+        return super.send(record, callback);
+      }
+      held.add(() -> callback.onCompletion(null, null));
+      holds.countDown();
+      return new CompletableFuture<>();
+    }
+
+    private synchronized void release() {
+      released = true;
+      held.forEach(Runnable::run);
+    }
   }
 
   /** Does something when the first results come along. */

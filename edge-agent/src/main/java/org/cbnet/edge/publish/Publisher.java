@@ -2,17 +2,13 @@ package org.cbnet.edge.publish;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.cbnet.edge.clock.EdgeClock;
-import org.cbnet.edge.log.Repeats;
 import org.cbnet.edge.spool.SpoolEntry;
 import org.cbnet.edge.spool.SpoolOutput;
 import org.cbnet.schemas.Topics;
-import org.cbnet.schemas.record.DeviceStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,21 +30,19 @@ public final class Publisher implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
-  private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
 
   private final String deviceId;
   private final SpoolOutput spool;
   private final ProducerFactory producers;
   private final SendStamp stamp;
-  private final Heartbeats heartbeats;
+  private final HeartbeatSender heartbeats;
   private final BackOff backOff;
   private final EdgeClock clock;
   private final WakeUp wakeUp;
-  private final Repeats repeats;
-  private final Object progress = new Object();
+  private final LinkLog log;
+  private final Progress progress = new Progress();
 
   private Link link;
-  private Sent heartbeat;
   private long retryAtNanos;
   private long acknowledged = -1;
   private long sentUpTo = -1;
@@ -72,11 +66,11 @@ public final class Publisher implements Runnable {
     this.spool = spool;
     this.producers = producers;
     this.stamp = stamp;
-    this.heartbeats = heartbeats;
+    this.log = new LinkLog(deviceId, clock);
+    this.heartbeats = new HeartbeatSender(heartbeats, stamp, log);
     this.backOff = backOff;
     this.clock = clock;
     this.wakeUp = wakeUp;
-    this.repeats = new Repeats(clock, LOG_PERIOD);
     this.retryAtNanos = clock.monotonicNanos();
   }
 
@@ -104,17 +98,7 @@ public final class Publisher implements Runnable {
   /** Waits until something is so that only this publisher's progress can bring about. */
   public boolean awaitProgress(BooleanSupplier until, Duration timeout)
       throws InterruptedException {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    synchronized (progress) {
-      while (!until.getAsBoolean()) {
-        long left = deadline - System.nanoTime();
-        if (left <= 0) {
-          return false;
-        }
-        TimeUnit.NANOSECONDS.timedWait(progress, left);
-      }
-      return true;
-    }
+    return progress.await(until, timeout);
   }
 
   /** One turn of the work there is; false where there was none. */
@@ -124,7 +108,11 @@ public final class Publisher implements Runnable {
         return false;
       }
       boolean worked = settle();
-      worked |= beat();
+      if (heartbeats.settle(link)) {
+        noteSuccess();
+        worked = true;
+      }
+      worked |= heartbeats.sendDue(link);
       return send() || worked;
     } catch (RuntimeException e) {
       lose(e);
@@ -169,50 +157,21 @@ public final class Publisher implements Runnable {
     }
     spool.acknowledge(through);
     acknowledged = through;
+    noteSuccess();
+    progress.signal();
+  }
+
+  private void noteSuccess() {
     if (backOff.attempts() > 0) {
-      LOG.atInfo()
-          .addKeyValue("deviceId", deviceId)
-          .addKeyValue("attempts", backOff.attempts())
-          .log("link restored");
+      log.restored(backOff.attempts());
       backOff.reset();
     }
-    signalProgress();
   }
 
   private void discard(long position, Exception cause) {
     spool.discard(position);
-    warn("entry given up", cause);
-    signalProgress();
-  }
-
-  private boolean beat() {
-    if (heartbeat != null) {
-      return heartbeat.state() != Sent.State.PENDING && endBeat();
-    }
-    if (heartbeats.untilDueNanos() > 0) {
-      return false;
-    }
-    long ticket = heartbeats.begin();
-    DeviceStatus status = heartbeats.status();
-    stamp.stamp(status);
-    heartbeat = link.hand(Topics.DEVICE_STATUS, status, ticket);
-    return true;
-  }
-
-  private boolean endBeat() {
-    Sent ended = heartbeat;
-    heartbeat = null;
-    if (ended.state() == Sent.State.DELIVERED) {
-      heartbeats.delivered(ended.position());
-      return true;
-    }
-    heartbeats.lost();
-    if (link.isEmpty()) {
-      // Nothing else would notice that the producer is beyond repair.
-      throw new LinkLostException(ended.cause());
-    }
-    warn("heartbeat lost", ended.cause());
-    return true;
+    log.trouble("entry given up", cause);
+    progress.signal();
   }
 
   private boolean send() {
@@ -248,15 +207,8 @@ public final class Publisher implements Runnable {
   private void lose(RuntimeException failure) {
     close(Duration.ZERO);
     retryAtNanos = clock.monotonicNanos() + backOff.nextNanos();
-    if (heartbeat != null) {
-      heartbeat = null;
-      heartbeats.lost();
-    }
-    Throwable cause = failure instanceof LinkLostException ? failure.getCause() : failure;
-    warn("link lost", cause);
-    if (!(cause instanceof KafkaException)) {
-      LOG.error("unexpected failure of the publisher", cause);
-    }
+    heartbeats.linkLost();
+    log.trouble("link lost", failure instanceof LinkLostException ? failure.getCause() : failure);
   }
 
   private void close(Duration timeout) {
@@ -271,29 +223,7 @@ public final class Publisher implements Runnable {
 
   // Appends and completions wake it up; only what falls due by the clock needs a limit.
   private long patienceNanos() {
-    long until = LONGEST_WAIT_NANOS;
-    if (link == null) {
-      until = retryAtNanos - clock.monotonicNanos();
-    } else if (heartbeat == null) {
-      until = heartbeats.untilDueNanos();
-    }
+    long until = link == null ? retryAtNanos - clock.monotonicNanos() : heartbeats.untilDueNanos();
     return Math.max(0, Math.min(LONGEST_WAIT_NANOS, until));
-  }
-
-  private void warn(String event, Throwable cause) {
-    OptionalLong keptBack = repeats.admit(event + cause.getClass().getName());
-    if (keptBack.isPresent()) {
-      LOG.atWarn()
-          .addKeyValue("deviceId", deviceId)
-          .addKeyValue("reason", cause.toString())
-          .addKeyValue("before", keptBack.getAsLong())
-          .log(event);
-    }
-  }
-
-  private void signalProgress() {
-    synchronized (progress) {
-      progress.notifyAll();
-    }
   }
 }

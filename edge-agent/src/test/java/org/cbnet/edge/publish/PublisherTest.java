@@ -236,6 +236,18 @@ class PublisherTest {
   }
 
   @Test
+  void stampsHeartbeatsToo() {
+    clockSynced = true;
+
+    work();
+
+    DeviceStatus beat = sent(Topics.DEVICE_STATUS).get(0);
+    assertThat(beat.getClockSynced()).isTrue();
+    assertThat(beat.getSentWallMicros()).isEqualTo(clock.wallMicros());
+    assertThat(beat.getSentMonotonicNanos()).isEqualTo(clock.monotonicNanos());
+  }
+
+  @Test
   void deliversATicketWithAHeartbeatMadeAfterTheAsking() throws InterruptedException {
     work();
     spool.append(TestRecords.batch(5));

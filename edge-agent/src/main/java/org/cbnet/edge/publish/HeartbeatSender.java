@@ -1,0 +1,63 @@
+package org.cbnet.edge.publish;
+
+import org.cbnet.schemas.Topics;
+import org.cbnet.schemas.record.DeviceStatus;
+
+/** Sends heartbeats over the publisher's link, one at a time. Used by the publisher's thread. */
+final class HeartbeatSender {
+  private final Heartbeats heartbeats;
+  private final SendStamp stamp;
+  private final LinkLog log;
+  private Sent onItsWay;
+
+  HeartbeatSender(Heartbeats heartbeats, SendStamp stamp, LinkLog log) {
+    this.heartbeats = heartbeats;
+    this.stamp = stamp;
+    this.log = log;
+  }
+
+  /** Sends one that is due, unless one is on its way; false where there was nothing to do. */
+  boolean sendDue(Link link) {
+    if (onItsWay != null || heartbeats.untilDueNanos() > 0) {
+      return false;
+    }
+    long ticket = heartbeats.begin();
+    DeviceStatus status = heartbeats.status();
+    stamp.stamp(status);
+    onItsWay = link.hand(Topics.DEVICE_STATUS, status, ticket);
+    return true;
+  }
+
+  /** Takes note of one that has arrived; false where none has. */
+  boolean settle(Link link) {
+    if (onItsWay == null || onItsWay.state() == Sent.State.PENDING) {
+      return false;
+    }
+    Sent ended = onItsWay;
+    onItsWay = null;
+    if (ended.state() == Sent.State.DELIVERED) {
+      heartbeats.delivered(ended.position());
+      return true;
+    }
+    heartbeats.lost();
+    if (link.isEmpty()) {
+      // Nothing else would notice that the producer is beyond repair.
+      throw new LinkLostException(ended.cause());
+    }
+    log.trouble("heartbeat lost", ended.cause());
+    return false;
+  }
+
+  /** The link is gone, and with it whatever was on its way. */
+  void linkLost() {
+    if (onItsWay != null) {
+      onItsWay = null;
+      heartbeats.lost();
+    }
+  }
+
+  /** Nanoseconds until the next is due; for ever while one is on its way. */
+  long untilDueNanos() {
+    return onItsWay == null ? heartbeats.untilDueNanos() : Long.MAX_VALUE;
+  }
+}
