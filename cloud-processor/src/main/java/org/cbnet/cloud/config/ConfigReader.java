@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Reads the configuration: defaults, then a YAML file, then the environment, the later the
@@ -79,7 +80,7 @@ public final class ConfigReader {
     return overrides;
   }
 
-  private static YamlConfigSource yaml(Path file) {
+  private static ConfigSource yaml(Path file) {
     String text;
     try {
       text = Files.readString(file);
@@ -88,19 +89,23 @@ public final class ConfigReader {
     }
     YamlConfigSource source;
     try {
-      source = new YamlConfigSource(file.toString(), text, FILE_ORDINAL);
+      source = new YamlConfigSource(file.toString(), text);
     } catch (RuntimeException e) {
       // SnakeYAML's own types, with line and column in the message.
       throw new ConfigException("%s is no YAML: %s".formatted(file, e.getMessage()));
     }
-    for (String key : source.getPropertyNames()) {
+    Map<String, String> values = new HashMap<>();
+    for (String name : source.getPropertyNames()) {
+      // Names with dots, as Kafka's are, come in quotes.
+      String key = name.replace("\"", "");
+      values.put(key, source.getValue(name));
       if (Setting.of(key).isEmpty() && !key.startsWith(Setting.KAFKA_PROPERTIES)) {
         throw new ConfigException(
             "%s: unknown key '%s' = '%s': the keys are %s and %s*"
-                .formatted(file, key, source.getValue(key), keys(), Setting.KAFKA_PROPERTIES));
+                .formatted(file, key, values.get(key), keys(), Setting.KAFKA_PROPERTIES));
       }
     }
-    return source;
+    return new PropertiesConfigSource(values, file.toString(), FILE_ORDINAL);
   }
 
   private static String keys() {
@@ -124,7 +129,7 @@ public final class ConfigReader {
     Map<String, String> properties = new HashMap<>();
     for (String key : values.getPropertyNames()) {
       if (key.startsWith(Setting.KAFKA_PROPERTIES)) {
-        String name = key.substring(Setting.KAFKA_PROPERTIES.length()).replace("\"", "");
+        String name = key.substring(Setting.KAFKA_PROPERTIES.length());
         properties.put(name, values.getConfigValue(key).getValue());
       }
     }

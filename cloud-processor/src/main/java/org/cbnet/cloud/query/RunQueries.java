@@ -102,7 +102,8 @@ public final class RunQueries {
         snapshots.read(
             (view, read) -> {
               Snapshots.each(
-                  view.read(CloudStores.ROUNDS).prefixScan(runId + "|", new StringSerializer()),
+                  view.read(CloudStores.ROUNDS)
+                      .prefixScan(CloudStores.roundsOf(runId), new StringSerializer()),
                   entry ->
                       comparison.add(
                           new StrategyKey(entry.key.strategy(), entry.key.modelHash()),

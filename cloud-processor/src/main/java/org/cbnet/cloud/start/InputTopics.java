@@ -2,10 +2,10 @@ package org.cbnet.cloud.start;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -37,7 +37,6 @@ public final class InputTopics {
 
   private static final List<Topic<?, ?>> COPARTITIONED =
       List.of(Topics.INFERENCE_RESULTS, Topics.ENERGY_SAMPLES, Topics.DEVICE_STATUS);
-  private static final String REQUIRED_TIME = "LogAppendTime";
 
   private final int partitions;
   private final short replicationFactor;
@@ -58,8 +57,10 @@ public final class InputTopics {
     try (Admin admin = Admin.create(client)) {
       Set<String> existing = admin.listTopics().names().get();
       create(admin, existing);
-      checkTime(admin);
-      checkPartitions(admin);
+      Optional<String> defect = ExistingTopic.defect(describe(admin));
+      if (defect.isPresent()) {
+        throw new StartException(defect.get());
+      }
     } catch (ExecutionException | KafkaException e) {
       throw new StartException(
           unusable(servers, e instanceof ExecutionException ? e.getCause() : e));
@@ -98,45 +99,20 @@ public final class InputTopics {
     }
   }
 
-  private static void checkTime(Admin admin)
-      throws ExecutionException, InterruptedException, StartException {
-    Map<ConfigResource, Topic<?, ?>> resources = new HashMap<>();
-    for (Topic<?, ?> topic : COPARTITIONED) {
-      resources.put(new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), topic);
-    }
-    Map<ConfigResource, Config> configs = admin.describeConfigs(resources.keySet()).all().get();
-    for (Map.Entry<ConfigResource, Config> config : configs.entrySet()) {
-      String time = config.getValue().get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value();
-      if (!time.equals(REQUIRED_TIME)) {
-        throw new StartException(
-            ("topic %s has message.timestamp.type=%s, it must be %s: run kafka-configs.sh"
-                    + " --bootstrap-server HOST:PORT --alter --entity-type topics --entity-name %s"
-                    + " --add-config message.timestamp.type=%s")
-                .formatted(
-                    config.getKey().name(),
-                    time,
-                    REQUIRED_TIME,
-                    config.getKey().name(),
-                    REQUIRED_TIME));
-      }
-    }
-  }
-
-  private static void checkPartitions(Admin admin)
-      throws ExecutionException, InterruptedException, StartException {
+  private static List<ExistingTopic> describe(Admin admin)
+      throws ExecutionException, InterruptedException {
     List<String> names = COPARTITIONED.stream().<String>map(Topic::name).toList();
+    List<ConfigResource> resources =
+        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
+    Map<ConfigResource, Config> configs = admin.describeConfigs(resources).all().get();
     Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
-    int most =
-        topics.values().stream().mapToInt(topic -> topic.partitions().size()).max().orElse(0);
-    for (String name : names) {
-      int count = topics.get(name).partitions().size();
-      if (count != most) {
-        throw new StartException(
-            ("topic %s has %d partitions, another topic of the devices has %d, and all must have"
-                    + " as many: run kafka-topics.sh --bootstrap-server HOST:PORT --alter --topic"
-                    + " %s --partitions %d")
-                .formatted(name, count, most, name, most));
-      }
-    }
+    return resources.stream()
+        .map(
+            resource ->
+                new ExistingTopic(
+                    resource.name(),
+                    configs.get(resource).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value(),
+                    topics.get(resource.name()).partitions().size()))
+        .toList();
   }
 }

@@ -56,6 +56,11 @@ public final class CloudStores {
 
   private CloudStores() {}
 
+  /** What the keys of a run's rounds start with, as text. */
+  public static String roundsOf(String runId) {
+    return runId + KeySerde.SEPARATOR;
+  }
+
   private static List<String> parts(BootId key) {
     return List.of(key.deviceId(), key.installId(), KeySerde.ordered(key.bootNumber()));
   }

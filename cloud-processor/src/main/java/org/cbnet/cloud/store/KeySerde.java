@@ -15,8 +15,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
  * @param <K> key
  */
 final class KeySerde<K> implements Serde<K> {
-  /** No part may hold it: all come from {@code [A-Za-z0-9._-]}. */
-  private static final String SEPARATOR = "|";
+  /**
+   * Parts come from {@code [A-Za-z0-9._-]}. A separator that sorted behind one of these would put
+   * {@code a-b} before {@code a}.
+   */
+  static final String SEPARATOR = " ";
 
   private final Function<K, List<String>> toParts;
   private final Function<List<String>, K> fromParts;
@@ -36,7 +39,7 @@ final class KeySerde<K> implements Serde<K> {
   public Deserializer<K> deserializer() {
     StringDeserializer text = new StringDeserializer();
     return (topic, bytes) ->
-        fromParts.apply(List.of(text.deserialize(topic, bytes).split("\\|", -1)));
+        fromParts.apply(List.of(text.deserialize(topic, bytes).split(SEPARATOR, -1)));
   }
 
   /** A number that may not be negative, such that text order is its order. */

@@ -1,0 +1,168 @@
+package org.cbnet.cloud.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigReaderTest {
+  private static final String EVERY_KEY =
+      """
+      kafka:
+        bootstrap-servers: "one:9092,two:9093"
+        properties:
+          security.protocol: SSL
+          "max.poll.records": 7
+      application-id: other
+      state-directory: /var/lib/other
+      threads: 3
+      topics:
+        partitions: 8
+        replication-factor: 2
+      http:
+        host: 0.0.0.0
+        port: 0
+      commit-interval: 250ms
+      max-replay-age: 12h
+      """;
+
+  @TempDir private Path directory;
+
+  @Test
+  void defaultsMatchTheDocumentedOnes() {
+    assertThat(read(Map.of(), ""))
+        .isEqualTo(
+            new CloudConfig(
+                new CloudConfig.Kafka("localhost:9092", Map.of()),
+                "cbnet-cloud",
+                Path.of(System.getProperty("user.home"), ".local/state/cbnet/cloud"),
+                1,
+                new CloudConfig.NewTopics(4, 1),
+                new CloudConfig.Http("127.0.0.1", 8080),
+                Duration.ofMillis(100),
+                Duration.ofDays(7)));
+    assertThat(new ConfigReader(Map.of()).read(Optional.empty())).isEqualTo(read(Map.of(), ""));
+  }
+
+  @Test
+  void mapsEveryKey() {
+    assertThat(read(Map.of(), EVERY_KEY))
+        .isEqualTo(
+            new CloudConfig(
+                new CloudConfig.Kafka(
+                    "one:9092,two:9093",
+                    Map.of("security.protocol", "SSL", "max.poll.records", "7")),
+                "other",
+                Path.of("/var/lib/other"),
+                3,
+                new CloudConfig.NewTopics(8, 2),
+                new CloudConfig.Http("0.0.0.0", 0),
+                Duration.ofMillis(250),
+                Duration.ofHours(12)));
+  }
+
+  @Test
+  void theEnvironmentOverridesEveryKey() {
+    CloudConfig config =
+        read(
+            Map.ofEntries(
+                Map.entry("CBNET_KAFKA_BOOTSTRAP_SERVERS", "env:1"),
+                Map.entry("CBNET_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL"),
+                Map.entry("CBNET_APPLICATION_ID", "env"),
+                Map.entry("CBNET_STATE_DIRECTORY", "/env"),
+                Map.entry("CBNET_THREADS", "5"),
+                Map.entry("CBNET_TOPICS_PARTITIONS", "6"),
+                Map.entry("CBNET_TOPICS_REPLICATION_FACTOR", "3"),
+                Map.entry("CBNET_HTTP_HOST", "::1"),
+                Map.entry("CBNET_HTTP_PORT", "81"),
+                Map.entry("CBNET_COMMIT_INTERVAL", "1s"),
+                Map.entry("CBNET_MAX_REPLAY_AGE", "30m"),
+                Map.entry("CBNET_DATA_DIR", "another command's")),
+            EVERY_KEY);
+
+    assertThat(config)
+        .isEqualTo(
+            new CloudConfig(
+                new CloudConfig.Kafka(
+                    "env:1", Map.of("security.protocol", "SASL_SSL", "max.poll.records", "7")),
+                "env",
+                Path.of("/env"),
+                5,
+                new CloudConfig.NewTopics(6, 3),
+                new CloudConfig.Http("::1", 81),
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(30)));
+  }
+
+  @Test
+  void aValueMayNameAVariableWithADefault() {
+    assertThat(read(Map.of("HOST_IP", "10.0.0.1"), "http:\n  host: ${HOST_IP:127.0.0.1}\n").http())
+        .isEqualTo(new CloudConfig.Http("10.0.0.1", 8080));
+    assertThat(read(Map.of(), "http:\n  host: ${HOST_IP:127.0.0.1}\n").http())
+        .isEqualTo(new CloudConfig.Http("127.0.0.1", 8080));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "http: {prot: 1};        http.prot;               http.port",
+        "kafka: {bootstrap: a};  kafka.bootstrap;         kafka.bootstrap-servers",
+        "kafka: {bootstrap-servers: broker}; 'broker';    host:port",
+        "application-id: 'a b';  'a b';                   [A-Za-z0-9._-]",
+        "threads: 0;             threads is '0';          from 1 to 64",
+        "threads: two;           threads is 'two';        whole number",
+        "topics: {partitions: 0}; topics.partitions is '0'; from 1 to 1000",
+        "topics: {replication-factor: 11}; '11';          from 1 to 10",
+        "http: {port: 65536};    http.port is '65536';    from 0 to 65535",
+        "http: {host: 'a b'};    http.host is 'a b';      host name",
+        "commit-interval: 1ms;   commit-interval is '1ms'; from 10ms to 1m",
+        "commit-interval: 100;   '100';                   such as 100ms",
+        "max-replay-age: 366d;   max-replay-age is '366d'; from 1m to 365d",
+        "'http: [';              YAML;                    line",
+      })
+  void rejectsWhatIsNotAllowedByName(String yaml, String first, String second) {
+    assertThatThrownBy(() -> read(Map.of(), yaml))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(first)
+        .hasMessageContaining(second);
+  }
+
+  @Test
+  void namesAFileThatIsNotThere() {
+    assertThatThrownBy(
+            () -> new ConfigReader(Map.of()).read(Optional.of(directory.resolve("none.yaml"))))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("none.yaml");
+  }
+
+  @Test
+  void theReadmeTellsEveryKeyWithItsDefault() throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+
+    for (Setting setting : Setting.values()) {
+      String shown = setting.defaultValue().replace("${user.home}", "~");
+      assertThat(readme)
+          .contains("| `%s` | `%s` | `%s` |".formatted(setting.key(), setting.variable(), shown));
+    }
+  }
+
+  private CloudConfig read(Map<String, String> environment, String yaml) {
+    Path file = directory.resolve("cloud.yaml");
+    try {
+      Files.writeString(file, yaml);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+    return new ConfigReader(environment).read(Optional.of(file));
+  }
+}
