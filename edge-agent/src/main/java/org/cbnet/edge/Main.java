@@ -20,10 +20,16 @@ import picocli.CommandLine.ExitCode;
       "  ./cbnet agent check-config"
     })
 public final class Main {
+  private static final String LOGBACK = "logback.configurationFile";
+
   private Main() {}
 
   /** Runs one command; exit code 0 done, 1 failed, 2 wrong usage or input. */
   public static void main(String[] arguments) {
+    // By name, because a program that holds several modules has several default files.
+    if (System.getProperty(LOGBACK) == null) {
+      System.setProperty(LOGBACK, "org/cbnet/edge/logback.xml");
+    }
     int exitCode = commandLine().execute(arguments);
     System.exit(exitCode);
   }

@@ -12,11 +12,15 @@ import picocli.CommandLine.Command;
     description = "Local stack, demo and experiments.",
     mixinStandardHelpOptions = true)
 public final class Main {
+  private static final String LOGBACK = "logback.configurationFile";
+
   private Main() {}
 
   public static void main(String[] args) {
-    // A name of its own: with several modules on the class path there would be several logback.xml.
-    System.setProperty("logback.configurationFile", "logback-experiments.xml");
+    // By name, because a program that holds several modules has several default files.
+    if (System.getProperty(LOGBACK) == null) {
+      System.setProperty(LOGBACK, "org/cbnet/experiments/logback.xml");
+    }
     CommandLine commandLine =
         new CommandLine(new Main())
             .addSubcommand(new BrokerCommand())
