@@ -28,7 +28,9 @@ final class CheckConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    out.print(EffectiveConfig.of(config.load()).text());
+    EffectiveConfig effective = EffectiveConfig.of(config.load());
+    out.print(effective.text());
+    out.println("# configHash " + effective.hash());
     out.flush();
     return 0;
   }

@@ -4,28 +4,44 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * A configuration as text: every key in order, one a line, itself a valid configuration file.
  *
+ * <p>The hash is what the cloud groups by, so that devices which are set up alike have the same
+ * one. It leaves out what tells one device from another and what the wire says by itself: identity,
+ * place, board, links, run, and the bundle's path, for which the model's hash stands.
+ *
  * <p>Secrets are hidden, in the text and thereby in its hash: a hash that leaves the device must
  * not help to guess a password.
  *
  * @param text every key with its value
- * @param hash SHA-256 of the text, lower-case hex: the {@code configHash} of the wire
+ * @param hash SHA-256 of the lines that hold for a fleet, lower-case hex: the wire's {@code
+ *     configHash}
  */
 public record EffectiveConfig(String text, String hash) {
   private static final Pattern SECRET = Pattern.compile(".*(password|secret|jaas|token|\\.key).*");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./+][A-Za-z0-9_./:,@+-]*");
 
+  private static final Pattern OF_ONE_DEVICE =
+      Pattern.compile(
+          "device-id|site|board|state-directory|kafka\\..*|run\\..*|inference\\.bundle"
+              + "|source\\.(data-set|first-frame|frames)");
+
   public static EffectiveConfig of(AgentConfig config) {
-    String text =
-        ConfigKeys.values(config).entrySet().stream()
-            .map(entry -> line(entry.getKey(), entry.getValue()))
-            .collect(Collectors.joining());
-    return new EffectiveConfig(text, sha256(text));
+    return new EffectiveConfig(
+        lines(config, key -> true),
+        sha256(lines(config, key -> !OF_ONE_DEVICE.matcher(key).matches())));
+  }
+
+  private static String lines(AgentConfig config, Predicate<String> chosen) {
+    return ConfigKeys.values(config).entrySet().stream()
+        .filter(entry -> chosen.test(entry.getKey()))
+        .map(entry -> line(entry.getKey(), entry.getValue()))
+        .collect(Collectors.joining());
   }
 
   private static String line(String key, String value) {

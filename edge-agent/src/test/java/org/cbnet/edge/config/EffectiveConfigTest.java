@@ -32,6 +32,24 @@ class EffectiveConfigTest {
   }
 
   @Test
+  void isTheSameForDevicesThatAreSetUpAlike() {
+    EffectiveConfig one =
+        EffectiveConfig.of(
+            load(
+                Map.of(
+                    "CBNET_AGENT_DEVICE_ID", "pi-1",
+                    "CBNET_AGENT_SITE", "roof",
+                    "CBNET_AGENT_STATE_DIRECTORY", "/var/lib/one",
+                    "CBNET_AGENT_INFERENCE_BUNDLE", "/opt/models/cbnet",
+                    "CBNET_AGENT_RUN_ID", "run-1"),
+                Optional.empty()));
+    EffectiveConfig other = EffectiveConfig.of(load(Map.of(), Optional.empty()));
+
+    assertThat(one.hash()).isEqualTo(other.hash());
+    assertThat(one.text()).isNotEqualTo(other.text());
+  }
+
+  @Test
   void hashesWhatItPrints() {
     EffectiveConfig one = EffectiveConfig.of(load(Map.of(), Optional.empty()));
     EffectiveConfig other =
