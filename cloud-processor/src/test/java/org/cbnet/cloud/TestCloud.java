@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
@@ -108,7 +109,7 @@ public final class TestCloud implements AutoCloseable, StateView {
   }
 
   public List<KeyValue<WindowKey, Aggregate>> windows() {
-    List<KeyValue<WindowKey, Aggregate>> rows = new java.util.ArrayList<>();
+    List<KeyValue<WindowKey, Aggregate>> rows = new ArrayList<>();
     each(CloudStores.WINDOWS, rows::add);
     return rows;
   }

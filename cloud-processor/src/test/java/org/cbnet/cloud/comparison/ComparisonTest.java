@@ -1,12 +1,15 @@
 package org.cbnet.cloud.comparison;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 import static org.cbnet.cloud.TestRecords.energy;
 import static org.cbnet.cloud.TestRecords.failure;
 import static org.cbnet.cloud.TestRecords.result;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.cbnet.cloud.stats.Aggregate;
 import org.junit.jupiter.api.Test;
 
@@ -127,9 +130,7 @@ class ComparisonTest {
 
     assertThat(comparison.rows("edge-full", estimator))
         .extracting(StrategyRow::model, StrategyRow::frames)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("new", 1L),
-            org.assertj.core.groups.Tuple.tuple("old", 2L));
+        .containsExactly(tuple("new", 1L), tuple("old", 2L));
     assertThat(comparison.names()).isEqualTo(List.of("cbnet"));
   }
 
@@ -147,11 +148,11 @@ class ComparisonTest {
 
   @Test
   void coversTheTruthAsOftenAsItSays() {
-    var random = new java.util.SplittableRandom(7);
+    var random = new SplittableRandom(7);
     int covered = 0;
     for (int trial = 0; trial < 400; trial++) {
       double[] ratios = new double[21];
-      java.util.Arrays.setAll(ratios, any -> 4 * Math.exp(0.2 * random.nextGaussian()));
+      Arrays.setAll(ratios, any -> 4 * Math.exp(0.2 * random.nextGaussian()));
       Speedup speedup = estimator.of(ratios).orElseThrow();
       covered += speedup.low() <= 4 && 4 <= speedup.high() ? 1 : 0;
     }

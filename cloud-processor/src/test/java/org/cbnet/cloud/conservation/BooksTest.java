@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.cbnet.cloud.TestRecords.batch;
 import static org.cbnet.cloud.TestRecords.result;
 
+import java.util.Map;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.cbnet.cloud.TestCloud;
 import org.cbnet.cloud.conservation.ConservationReport.Law;
@@ -48,7 +49,7 @@ class BooksTest {
     books.partition(totals);
     books.round(4);
 
-    assertThat(books.report(java.util.Map.of()).laws())
+    assertThat(books.report(Map.of()).laws())
         .filteredOn(law -> !law.holds())
         .containsExactly(new Law("run totals = accepted results of runs", false, 4, 5));
   }

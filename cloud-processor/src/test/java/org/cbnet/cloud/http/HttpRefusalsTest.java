@@ -39,7 +39,8 @@ class HttpRefusalsTest {
     cloud = new TestCloud();
     cloud.send(batch("pi-1", 0, 1).setRunId("run-1").build());
     api =
-        HttpApi.start("127.0.0.1", 0, HttpApiTest.queries(cloud.snapshots()), Optional::empty, NOW);
+        HttpApi.start(
+            "127.0.0.1", 0, HttpContract.queries(cloud.snapshots()), Optional::empty, NOW);
   }
 
   @AfterAll
@@ -112,7 +113,7 @@ class HttpRefusalsTest {
                 HttpApi.start(
                     "127.0.0.1",
                     api.address().getPort(),
-                    HttpApiTest.queries(cloud.snapshots()),
+                    HttpContract.queries(cloud.snapshots()),
                     Optional::empty,
                     NOW))
         .isInstanceOf(PortInUseException.class)

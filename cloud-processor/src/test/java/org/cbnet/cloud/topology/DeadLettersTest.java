@@ -1,0 +1,155 @@
+package org.cbnet.cloud.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.cbnet.cloud.TestRecords.NOON;
+import static org.cbnet.cloud.TestRecords.batch;
+import static org.cbnet.cloud.TestRecords.energy;
+import static org.cbnet.cloud.TestRecords.failure;
+import static org.cbnet.cloud.TestRecords.result;
+import static org.cbnet.cloud.TestRecords.status;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.test.TestRecord;
+import org.cbnet.cloud.conservation.ConservationReport;
+import org.cbnet.schemas.Topics;
+import org.cbnet.schemas.record.EnergySample;
+import org.cbnet.schemas.record.Result;
+import org.cbnet.schemas.record.ResultBatch;
+import org.cbnet.schemas.record.SequenceRange;
+import org.junit.jupiter.api.Test;
+
+/** What can't be counted, and what is kept of it. */
+class DeadLettersTest extends TopologyContract {
+
+  @Test
+  void buriesWhatCannotBeDecodedAsItCame() {
+    byte[] key = {(byte) 0xff, 0, 1};
+    byte[] value = "{\"deviceId\":\"pi-1\"}".getBytes(StandardCharsets.UTF_8);
+
+    cloud.sendRaw(Topics.INFERENCE_RESULTS, key, value, NOON);
+
+    TestRecord<byte[], byte[]> letter = cloud.deadLetter();
+    assertThat(letter.key()).isEqualTo(key);
+    assertThat(letter.value()).isEqualTo(value);
+    assertThat(header(letter, DeadLetter.REASON)).isEqualTo("not_single_object");
+    assertThat(header(letter, DeadLetter.MESSAGE)).contains("7b 22");
+    assertThat(header(letter, DeadLetter.TOPIC)).isEqualTo("cbnet.inference.results");
+    assertThat(header(letter, DeadLetter.PARTITION)).isEqualTo("0");
+    assertThat(header(letter, DeadLetter.OFFSET)).isEqualTo("0");
+    assertThat(cloud.conservation().records().undecodable()).isEqualTo(1);
+  }
+
+  @Test
+  void buriesTheBeginningOfWhatIsTooLarge() {
+    byte[] value = new byte[1_500_000];
+    Arrays.fill(value, (byte) 5);
+
+    cloud.sendRaw(Topics.ENERGY_SAMPLES, null, value, NOON);
+
+    TestRecord<byte[], byte[]> letter = cloud.deadLetter();
+    assertThat(letter.key()).isNull();
+    assertThat(letter.value()).hasSize(64 * 1024).containsOnly((byte) 5);
+    assertThat(header(letter, DeadLetter.REASON)).isEqualTo("oversized");
+    assertThat(header(letter, DeadLetter.VALUE_BYTES)).isEqualTo("1500000");
+    assertThat(header(letter, DeadLetter.VALUE_SHA256)).hasSize(64);
+  }
+
+  @Test
+  void survivesDamagedBytes() {
+    byte[] key = "pi-1".getBytes(StandardCharsets.UTF_8);
+    byte[] good =
+        Topics.INFERENCE_RESULTS
+            .value()
+            .serializer()
+            .serialize("any", batch("pi-1", 0, 2).setRunId("run-1").build());
+    for (int i = 0; i < good.length; i += 2) {
+      byte[] damaged = good.clone();
+      damaged[i] ^= (byte) 0x41;
+      cloud.sendRaw(Topics.INFERENCE_RESULTS, key, damaged, NOON);
+      cloud.sendRaw(Topics.ENERGY_SAMPLES, key, damaged, NOON);
+      cloud.sendRaw(Topics.DEVICE_STATUS, key, damaged, NOON);
+    }
+
+    assertThat(cloud.conservation().records().received()).isEqualTo(3L * ((good.length + 1) / 2));
+    while (cloud.hasDeadLetters()) {
+      cloud.deadLetter();
+    }
+  }
+
+  @Test
+  void refusesAKeyThatIsNotTheDevice() {
+    cloud.send(Topics.INFERENCE_RESULTS, "pi-2", batch("pi-1", 0, 3).build(), NOON);
+    cloud.send(Topics.ENERGY_SAMPLES, "pi-2", energy("pi-1", 0).build(), NOON);
+    cloud.send(Topics.DEVICE_STATUS, "pi-2", status("pi-1", 0).build(), NOON);
+
+    for (int i = 0; i < 3; i++) {
+      assertThat(header(cloud.deadLetter(), DeadLetter.REASON)).isEqualTo("key");
+    }
+    assertThat(cloud.conservation().refused()).isEqualTo(3);
+    assertThat(cloud.conservation().energy().refused()).isEqualTo(1);
+    assertThat(cloud.conservation().records().refused()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesBatchesThatBreakARule() {
+    refused("batch_size", batch -> batch.setResults(List.of()));
+    refused("batch_size", batch -> batch.setResults(batch("pi-1", 0, 10_001).getResults()));
+    refused("text", batch -> batch.setSite("lab|b"));
+    refused("text", batch -> batch.setStrategy("x".repeat(65)));
+    refused("text", batch -> batch.setRunId(""));
+    refused("text", batch -> one(batch, result("x".repeat(129))));
+    refused("sequence", batch -> batch.setFirstSequence(-1));
+    refused("sequence", batch -> batch.setBootNumber(-1));
+    refused("sequence", batch -> batch.setDroppedRanges(List.of(new SequenceRange(5L, 4L))));
+    refused("sequence", batch -> batch.setDroppedRanges(List.of(new SequenceRange(0L, 1L))));
+    refused("number", batch -> batch.setRound(-1));
+    refused("number", batch -> one(batch, result("a").setTotalNanos(-1L)));
+    refused("number", batch -> one(batch, result("a").setBytesUp(-1)));
+    refused("class_index", batch -> one(batch, result("a").setPredictedLabel(1000)));
+    refused("class_index", batch -> one(batch, result("a").setTrueLabel(-1)));
+    refused("outcome", batch -> one(batch, result("a").setOutcome("skipped")));
+    refused("outcome", batch -> one(batch, result("a").setPredictedLabel(null)));
+    refused("outcome", batch -> one(batch, failure("a").setPredictedLabel(1)));
+  }
+
+  @Test
+  void refusesEnergyThatBreaksARule() {
+    refusedEnergy("number", sample -> sample.setGrossJoules(Double.NaN));
+    refusedEnergy("number", sample -> sample.setIdleJoules(Double.POSITIVE_INFINITY));
+    refusedEnergy("number", sample -> sample.setInferenceCount(-1));
+    refusedEnergy("sequence", sample -> sample.setSequence(-1));
+    refusedEnergy("text", sample -> sample.setSource("a b"));
+  }
+
+  private void refused(String reason, Consumer<ResultBatch.Builder> change) {
+    ConservationReport before = cloud.conservation();
+    ResultBatch.Builder batch = batch("pi-1", 0, 2);
+    change.accept(batch);
+
+    cloud.send(batch.build());
+
+    assertThat(header(cloud.deadLetter(), DeadLetter.REASON)).isEqualTo(reason);
+    assertThat(cloud.conservation().refused() - before.refused())
+        .isEqualTo(batch.getResults().size());
+    assertThat(cloud.conservation().results().accepted()).isZero();
+  }
+
+  private void refusedEnergy(String reason, Consumer<EnergySample.Builder> change) {
+    long before = cloud.conservation().energy().refused();
+    EnergySample.Builder sample = energy("pi-1", 0);
+    change.accept(sample);
+
+    cloud.send(sample.build());
+
+    assertThat(header(cloud.deadLetter(), DeadLetter.REASON)).isEqualTo(reason);
+    assertThat(cloud.conservation().energy().refused()).isEqualTo(before + 1);
+    assertThat(cloud.conservation().energy().accepted()).isZero();
+  }
+
+  private static void one(ResultBatch.Builder batch, Result.Builder result) {
+    batch.setResults(List.of(result.build()));
+  }
+}
