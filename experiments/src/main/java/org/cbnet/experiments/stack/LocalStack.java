@@ -67,6 +67,10 @@ public final class LocalStack implements AutoCloseable {
             application-id: %s
             kafka:
               bootstrap-servers: "%s"
+              properties:
+                # On one machine: a cloud that was killed is replaced sooner.
+                session.timeout.ms: 6000
+                heartbeat.interval.ms: 2000
             state-directory: "%s"
             http:
               port: %d
