@@ -31,14 +31,20 @@ public final class JavaLauncher {
     return Path.of(System.getProperty(HOME_PROPERTY, ""));
   }
 
-  /** The command that runs a module's main class. */
-  public List<String> command(ProductModule module, List<String> arguments) throws IOException {
+  /**
+   * The command that runs a module's main class.
+   *
+   * @param temporary existing folder for what libraries unpack; a killed process leaves it behind
+   */
+  public List<String> command(ProductModule module, Path temporary, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx" + module.heapMebibytes() + "m");
     // Several processes share a small machine: a collector with threads of its own costs more.
     command.add("-XX:+UseSerialGC");
     command.add("-XX:+ExitOnOutOfMemoryError");
+    command.add("-Djava.io.tmpdir=" + temporary);
     if (Runtime.version().feature() >= FIRST_JAVA_WITH_NATIVE_WARNINGS) {
       command.add("--enable-native-access=ALL-UNNAMED");
       command.add("--sun-misc-unsafe-memory-access=allow");

@@ -131,9 +131,10 @@ public final class LocalStack implements AutoCloseable {
     if (closed) {
       throw new IOException("the stack is stopping");
     }
-    Files.createDirectories(folder);
+    Path temporary = Files.createDirectories(folder.resolve("tmp"));
     ChildProcess child =
-        ChildProcess.start(name, java.command(module, arguments), folder.resolve(name + ".log"));
+        ChildProcess.start(
+            name, java.command(module, temporary, arguments), folder.resolve(name + ".log"));
     children.push(child);
     return child;
   }

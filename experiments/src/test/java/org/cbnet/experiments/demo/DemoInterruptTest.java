@@ -59,6 +59,7 @@ class DemoInterruptTest {
         JavaLauncher.ofThisProcess()
             .command(
                 ProductModule.EXPERIMENTS,
+                temporary,
                 List.of(
                     "demo",
                     "--frames",
@@ -68,7 +69,6 @@ class DemoInterruptTest {
                     "--models",
                     OfflineCount.MODELS.toString()));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + temporary);
     Process demo = builder.start();
     BufferedReader lines = demo.inputReader(StandardCharsets.UTF_8);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
