@@ -11,6 +11,7 @@ import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.Cost;
 import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
@@ -18,7 +19,9 @@ import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The bundles under {@code models/} are what this version of the trainer makes, and work. */
@@ -58,6 +61,26 @@ class ShippedBundlesTest {
       assertThat(accuracy.share())
           .isGreaterThan(bundle.seed(accuracy.share()).validationAccuracy() - 0.03);
       assertThat(accuracy.failed()).isZero();
+    }
+  }
+
+  static boolean fullTestSetIsThere() {
+    return DataSetLocator.ofProcess().findTest(KnownDataSet.FASHION_MNIST).isPresent();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"lenet, 0.900", "branchynet, 0.895", "cbnet, 0.900"})
+  @EnabledIf("fullTestSetIsThere")
+  void reachesItsAccuracyOnTheWholeTestSet(String network, double least) throws IOException {
+    LabelledImages images =
+        new DataSets(DataSetLocator.ofProcess()).test(KnownDataSet.FASHION_MNIST);
+    List<Frame> frames = IntStream.range(0, images.size()).mapToObj(images::frame).toList();
+
+    try (OpenBundle bundle = OpenBundle.open(MODELS.load(List.of(network)).get(0))) {
+      Accuracy accuracy = Accuracy.measure(bundle.strategy(), frames, () -> {});
+
+      assertThat(frames).hasSize(10_000);
+      assertThat(accuracy.share()).isGreaterThanOrEqualTo(least);
     }
   }
 
