@@ -6,6 +6,7 @@ import java.util.OptionalDouble;
 import org.cbnet.cloud.stats.Energy;
 import org.cbnet.cloud.stats.Figures;
 import org.cbnet.cloud.stats.Latency;
+import org.cbnet.schemas.WireNames;
 
 /**
  * What is said of one strategy; fractions 0..1, null where there is nothing to say.
@@ -39,7 +40,6 @@ public record StrategyRow(
     Double bytesUpPerFrame,
     Double joulesPerInference,
     String energySource) {
-  private static final String FINAL_EXIT = "final";
   // Results say which exit answered, not which there are: of a strategy that only ever answered at
   // its end, the name alone tells 'no frame was easy' (0) from 'has no exits' (null).
   private static final String EARLY_EXIT_PREFIX = "early-exit";
@@ -87,7 +87,8 @@ public record StrategyRow(
   }
 
   private static Double exitRatio(String name, Figures figures) {
-    long early = figures.tally().classified() - figures.exits().getOrDefault(FINAL_EXIT, 0L);
+    long early =
+        figures.tally().classified() - figures.exits().getOrDefault(WireNames.FINAL_EXIT, 0L);
     boolean exits = early > 0 || name.startsWith(EARLY_EXIT_PREFIX);
     return exits ? ratio(early, figures.tally().classified()) : null;
   }

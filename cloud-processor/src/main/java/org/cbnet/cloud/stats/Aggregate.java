@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cbnet.cloud.state.AggregateState;
+import org.cbnet.schemas.WireNames;
 import org.cbnet.schemas.record.EnergySample;
 import org.cbnet.schemas.record.Result;
 
@@ -168,7 +169,8 @@ public final class Aggregate {
   private void addEnergy(String source, Energy added) {
     boolean known = energy.containsKey(source) || energy.size() < MAX_SOURCES;
     // What is too much is still never mixed: modelled joules stay modelled.
-    String other = Energy.isModelled(source) ? Energy.MODELLED_PREFIX + Counts.OTHER : Counts.OTHER;
+    String other =
+        Energy.isModelled(source) ? WireNames.MODELLED_SOURCE + Counts.OTHER : Counts.OTHER;
     energy.merge(known ? source : other, added, Energy::plus);
   }
 }

@@ -1,6 +1,7 @@
 package org.cbnet.cloud.stats;
 
 import org.cbnet.cloud.state.EnergyState;
+import org.cbnet.schemas.WireNames;
 
 /**
  * Net energy of one source.
@@ -13,9 +14,6 @@ import org.cbnet.cloud.state.EnergyState;
  */
 public record Energy(long samples, long inferences, long netNanojoules) {
   private static final double NANOS = 1e9;
-
-  /** Marks a source whose joules follow from a model. */
-  public static final String MODELLED_PREFIX = "model:";
 
   /** Nothing. */
   public static final Energy NONE = new Energy(0, 0, 0);
@@ -48,6 +46,6 @@ public record Energy(long samples, long inferences, long netNanojoules) {
 
   /** Whether joules of a source were modelled rather than metered. */
   public static boolean isModelled(String source) {
-    return source.startsWith(MODELLED_PREFIX);
+    return source.startsWith(WireNames.MODELLED_SOURCE);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.cbnet.cloud.stats.Stage;
 import org.cbnet.cloud.topology.Refusal.Reason;
+import org.cbnet.schemas.WireNames;
 import org.cbnet.schemas.record.Result;
 import org.cbnet.schemas.record.ResultBatch;
 import org.cbnet.schemas.record.SequenceRange;
@@ -14,8 +15,6 @@ final class ResultRules {
   static final int MAX_RESULTS = 10_000;
   static final int MAX_CLASS_INDEX = 999;
   static final long MAX_SEQUENCE = 1L << 60;
-  static final String CLASSIFIED = "classified";
-  static final String FAILED = "failed";
 
   private static final int MAX_DROPPED_RANGES = 1_000;
   private static final int MAX_FRAME_ID = 128;
@@ -80,10 +79,10 @@ final class ResultRules {
   }
 
   private static void result(Rules rules, Result result) {
-    boolean classified = result.getOutcome().equals(CLASSIFIED);
+    boolean classified = result.getOutcome().equals(WireNames.CLASSIFIED);
     rules
         .that(
-            classified || result.getOutcome().equals(FAILED),
+            classified || result.getOutcome().equals(WireNames.FAILED),
             Reason.OUTCOME,
             "outcome must be classified or failed")
         .text("frameId", result.getFrameId(), MAX_FRAME_ID)

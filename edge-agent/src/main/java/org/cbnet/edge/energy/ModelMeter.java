@@ -3,6 +3,7 @@ package org.cbnet.edge.energy;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import org.cbnet.schemas.WireNames;
 
 /**
  * Energy from the agent's own processor time and the board's published linear model.
@@ -28,7 +29,7 @@ public final class ModelMeter implements EnergyMeter {
 
   @Override
   public String source() {
-    return "model:" + board.key();
+    return WireNames.MODELLED_SOURCE + board.key();
   }
 
   @Override

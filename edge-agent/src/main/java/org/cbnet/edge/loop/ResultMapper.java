@@ -1,9 +1,9 @@
 package org.cbnet.edge.loop;
 
-import org.cbnet.edge.spool.ResultOutcome;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.Outcome;
 import org.cbnet.inference.StageTimes;
+import org.cbnet.schemas.WireNames;
 import org.cbnet.schemas.record.Result;
 
 /** An outcome as the wire has it. */
@@ -19,14 +19,14 @@ final class ResultMapper {
     if (outcome instanceof Outcome.Classified classified) {
       classified(result, classified);
     } else if (outcome instanceof Outcome.Failed failed) {
-      result.setOutcome(ResultOutcome.FAILED);
+      result.setOutcome(WireNames.FAILED);
       result.setFailureReason(failed.reason());
     }
     return result;
   }
 
   private static void classified(Result result, Outcome.Classified classified) {
-    result.setOutcome(ResultOutcome.CLASSIFIED);
+    result.setOutcome(WireNames.CLASSIFIED);
     result.setPredictedLabel(classified.label());
     result.setConfidence(classified.confidence());
     result.setExit(classified.exit());

@@ -1,6 +1,7 @@
 package org.cbnet.edge.spool;
 
 import java.util.List;
+import org.cbnet.schemas.WireNames;
 import org.cbnet.schemas.record.Result;
 
 /** The counters of one boot while they are counted; guarded by its spool. */
@@ -37,7 +38,7 @@ final class Tally {
   void appended(List<Result> results) {
     captured += results.size();
     for (Result result : results) {
-      if (result.getOutcome().equals(ResultOutcome.CLASSIFIED)) {
+      if (result.getOutcome().equals(WireNames.CLASSIFIED)) {
         classified++;
       } else {
         failed++;

@@ -2,6 +2,7 @@ package org.cbnet.experiments.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
+import org.cbnet.schemas.WireNames;
 
 /** The comparison as text. */
 final class DemoTable {
@@ -75,7 +76,7 @@ final class DemoTable {
 
   private static String energy(JsonNode rows) {
     String source = rows.path(0).path("energySource").asText("none");
-    return source.startsWith("model:")
+    return source.startsWith(WireNames.MODELLED_SOURCE)
         ? "modelled from the agent's own CPU time ("
             + source
             + "): it follows from CPU time and carries no claim"

@@ -1,0 +1,21 @@
+package org.cbnet.schemas;
+
+/**
+ * The words of the wire that both sides must spell alike. They are strings there because their sets
+ * may grow; a reader passes on what it does not know.
+ */
+public final class WireNames {
+  /** Outcome of a result with a label. */
+  public static final String CLASSIFIED = "classified";
+
+  /** Outcome of a result without one. */
+  public static final String FAILED = "failed";
+
+  /** The exit at the end of a network; every other one is an early exit. */
+  public static final String FINAL_EXIT = "final";
+
+  /** Starts the source of an energy sample whose joules are modelled instead of metered. */
+  public static final String MODELLED_SOURCE = "model:";
+
+  private WireNames() {}
+}
