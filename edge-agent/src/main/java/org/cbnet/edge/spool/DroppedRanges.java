@@ -34,7 +34,7 @@ final class DroppedRanges {
     List<SequenceRange> taken = new ArrayList<>();
     while (taken.size() < atMost && !lastByFirst.isEmpty()) {
       Map.Entry<Long, Long> range = lastByFirst.pollFirstEntry();
-      taken.add(new SequenceRange(range.getKey(), range.getValue()));
+      taken.add(new SequenceRange(null, range.getKey(), range.getValue()));
     }
     return taken;
   }

@@ -183,7 +183,7 @@ class PublisherTest {
     assertThat(spool.status().current().acknowledged()).isEqualTo(3);
     List<ResultBatch> batches = sent(Topics.INFERENCE_RESULTS);
     assertThat(batches.get(batches.size() - 1).getDroppedRanges())
-        .containsExactly(new SequenceRange(1L, 4L));
+        .containsExactly(new SequenceRange(null, 1L, 4L));
   }
 
   @Test

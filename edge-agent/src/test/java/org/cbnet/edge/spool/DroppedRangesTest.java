@@ -15,7 +15,7 @@ class DroppedRangesTest {
     ranges.add(20, 29);
     ranges.add(0, 9);
 
-    assertThat(ranges.take(9)).containsExactly(new SequenceRange(0L, 39L));
+    assertThat(ranges.take(9)).containsExactly(new SequenceRange(null, 0L, 39L));
   }
 
   @Test
@@ -24,7 +24,7 @@ class DroppedRangesTest {
     ranges.add(7, 8);
 
     assertThat(ranges.take(9))
-        .containsExactly(new SequenceRange(5L, 5L), new SequenceRange(7L, 8L));
+        .containsExactly(new SequenceRange(null, 5L, 5L), new SequenceRange(null, 7L, 8L));
   }
 
   @Test
@@ -32,8 +32,8 @@ class DroppedRangesTest {
     ranges.add(1, 1);
     ranges.add(3, 3);
 
-    assertThat(ranges.take(1)).containsExactly(new SequenceRange(1L, 1L));
-    assertThat(ranges.take(1)).containsExactly(new SequenceRange(3L, 3L));
+    assertThat(ranges.take(1)).containsExactly(new SequenceRange(null, 1L, 1L));
+    assertThat(ranges.take(1)).containsExactly(new SequenceRange(null, 3L, 3L));
     assertThat(ranges.take(1)).isEmpty();
   }
 }

@@ -172,7 +172,7 @@ abstract class SpoolContract {
     assertThat(spool.status().current().dropped()).isEqualTo(30);
     assertThat(kept).extracting(ResultBatch::getFirstSequence).containsExactly(30L, 40L, 50L);
     // The batch that pushed the last one out was already written; the next will tell.
-    assertThat(kept.get(2).getDroppedRanges()).contains(new SequenceRange(10L, 19L));
+    assertThat(kept.get(2).getDroppedRanges()).contains(new SequenceRange(null, 10L, 19L));
   }
 
   @Test
@@ -186,7 +186,8 @@ abstract class SpoolContract {
     }
     spool.append(TestRecords.batch(1));
 
-    assertThat(batches().get(0).getDroppedRanges()).containsExactly(new SequenceRange(0L, 59L));
+    assertThat(batches().get(0).getDroppedRanges())
+        .containsExactly(new SequenceRange(null, 0L, 59L));
   }
 
   @Test
@@ -226,7 +227,8 @@ abstract class SpoolContract {
     spool.append(TestRecords.batch(1));
 
     assertThat(spool.status().current().dropped()).isEqualTo(2);
-    assertThat(batches().get(1).getDroppedRanges()).containsExactly(new SequenceRange(0L, 1L));
+    assertThat(batches().get(1).getDroppedRanges())
+        .containsExactly(new SequenceRange(null, 0L, 1L));
   }
 
   @Test
