@@ -1,5 +1,7 @@
 package org.cbnet.schemas;
 
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
@@ -22,20 +24,21 @@ public final class Topics {
   private static final Map<String, String> APPEND_TIME =
       Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
   private static final Map<String, String> COMPACTED =
-      Map.of(
-          TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-          "LogAppendTime",
-          TopicConfig.CLEANUP_POLICY_CONFIG,
-          TopicConfig.CLEANUP_POLICY_COMPACT);
-  private static final String DAY_MILLIS = Long.toString(24L * 3600 * 1000);
+      with(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+  private static final Map<String, String> ONE_DAY = kept(Duration.ofDays(1));
+  // Twice the age up to which a replay still corrects a window: the recount must find its input.
+  private static final Map<String, String> TWO_WEEKS = kept(Duration.ofDays(14));
+  // Long enough for somebody to notice, mend the cause and replay.
+  private static final Map<String, String> A_QUARTER = kept(Duration.ofDays(92));
+  private static final Map<String, String> FOR_EVER = with(TopicConfig.RETENTION_MS_CONFIG, "-1");
 
   /** Results by device. */
   public static final Topic<String, ResultBatch> INFERENCE_RESULTS =
-      avro("cbnet.inference.results", ResultBatch.class, APPEND_TIME);
+      avro("cbnet.inference.results", ResultBatch.class, TWO_WEEKS);
 
   /** Energy by device. */
   public static final Topic<String, EnergySample> ENERGY_SAMPLES =
-      avro("cbnet.energy.samples", EnergySample.class, APPEND_TIME);
+      avro("cbnet.energy.samples", EnergySample.class, TWO_WEEKS);
 
   /** Heartbeats by device. */
   public static final Topic<String, DeviceStatus> DEVICE_STATUS =
@@ -65,24 +68,20 @@ public final class Topics {
   public static final Topic<String, String> SCHEMAS =
       new Topic<>("cbnet.schemas", Serdes.String(), Serdes.String(), COMPACTED);
 
-  /** Who changed what, by actor. */
+  /** Who changed what, by actor; kept for ever. */
   public static final Topic<String, AuditEntry> AUDIT =
-      avro("cbnet.audit", AuditEntry.class, APPEND_TIME);
+      avro("cbnet.audit", AuditEntry.class, FOR_EVER);
 
   /** Pictures of hard frames and their conversions, by device; kept for a day. */
   public static final Topic<String, SamplePair> SAMPLES =
-      avro(
-          "cbnet.samples",
-          SamplePair.class,
-          Map.of(
-              TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-              "LogAppendTime",
-              TopicConfig.RETENTION_MS_CONFIG,
-              DAY_MILLIS));
+      avro("cbnet.samples", SamplePair.class, ONE_DAY);
 
-  /** What could not be decoded or was refused, as it came, with the reason in headers. */
+  /**
+   * What could not be decoded or was refused, as it came, with the reason in headers; kept for a
+   * quarter.
+   */
   public static final Topic<byte[], byte[]> DEAD_LETTERS =
-      new Topic<>("cbnet.dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), APPEND_TIME);
+      new Topic<>("cbnet.dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), A_QUARTER);
 
   /** All of them, in the order of the wire contract. */
   public static final List<Topic<?, ?>> ALL =
@@ -101,6 +100,16 @@ public final class Topics {
           DEAD_LETTERS);
 
   private Topics() {}
+
+  private static Map<String, String> kept(Duration time) {
+    return with(TopicConfig.RETENTION_MS_CONFIG, Long.toString(time.toMillis()));
+  }
+
+  private static Map<String, String> with(String setting, String value) {
+    Map<String, String> config = new HashMap<>(APPEND_TIME);
+    config.put(setting, value);
+    return Map.copyOf(config);
+  }
 
   private static <V extends SpecificRecord> Topic<String, V> avro(
       String name, Class<V> type, Map<String, String> config) {

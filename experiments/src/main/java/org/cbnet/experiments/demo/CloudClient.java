@@ -9,11 +9,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** Reads the cloud's answers over HTTP. */
 final class CloudClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration POLL = Duration.ofMillis(100);
 
   private final URI address;
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
@@ -40,9 +41,26 @@ final class CloudClient {
    * @throws IOException where time runs out; the message holds the account as it was
    */
   JsonNode awaitArrival(long results, Duration timeout) throws IOException, InterruptedException {
+    return await(
+        results,
+        timeout,
+        account ->
+            account.path("acknowledged").asLong() >= results
+                && account.path("received").asLong() >= results
+                && account.path("energy").path("accepted").asLong()
+                    >= account.path("energy").path("acknowledged").asLong());
+  }
+
+  /** Waits until the cloud has counted so many results, committed or not. */
+  JsonNode awaitReceived(long results, Duration timeout) throws IOException, InterruptedException {
+    return await(results, timeout, account -> account.path("received").asLong() >= results);
+  }
+
+  private JsonNode await(long results, Duration timeout, Predicate<JsonNode> arrived)
+      throws IOException, InterruptedException {
     long deadline = System.nanoTime() + timeout.toNanos();
     JsonNode account = conservation();
-    while (!hasArrived(account, results)) {
+    while (!arrived.test(account)) {
       if (System.nanoTime() > deadline) {
         throw new IOException(
             "after %d s the cloud has not everything of %d results: %s"
@@ -52,13 +70,6 @@ final class CloudClient {
       account = conservation();
     }
     return account;
-  }
-
-  private static boolean hasArrived(JsonNode account, long results) {
-    JsonNode energy = account.path("energy");
-    return account.path("acknowledged").asLong() >= results
-        && account.path("received").asLong() >= results
-        && energy.path("accepted").asLong() >= energy.path("acknowledged").asLong();
   }
 
   private ObjectNode get(String path) throws IOException, InterruptedException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.common.KafkaException;
 import org.cbnet.experiments.stack.JavaLauncher;
 import org.cbnet.experiments.stack.LocalStack;
 import org.cbnet.inference.dataset.DataSetLocator;
@@ -134,7 +135,7 @@ public final class DemoCommand implements Callable<Integer> {
       stack.close();
       stack.deleteFiles();
       return exitCode;
-    } catch (IOException e) {
+    } catch (IOException | KafkaException e) {
       stack.kill();
       err.println("demo: " + e.getMessage());
       err.println("demo: logs are kept in " + folder);

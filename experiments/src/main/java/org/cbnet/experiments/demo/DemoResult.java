@@ -40,7 +40,7 @@ record DemoResult(
       }
     }
     for (JsonNode row : comparison.path("strategies")) {
-      compare(row, recount.getOrDefault(row.path("name").asText(), new Count(0, 0)), problems);
+      compare(row, recount.getOrDefault(row.path("name").asText(), Count.NONE), problems);
     }
     mustBe("strategies compared", recount.size(), comparison.path("strategies").size(), problems);
     return problems;
@@ -53,7 +53,7 @@ record DemoResult(
         count.results(),
         row.path("frames").asLong(-1),
         problems);
-    double accuracy = (double) count.correct() / count.results();
+    double accuracy = (double) count.correct() / count.labelled();
     if (row.path("accuracy").asDouble(-1) != accuracy) {
       problems.add(
           "the accuracy of %s is %s in the cloud, %s recounted from the topic"

@@ -24,13 +24,20 @@ final class TopicRecount {
 
   private TopicRecount() {}
 
-  /** What one strategy did, every distinct result once. */
-  record Count(long results, long correct) {
+  /**
+   * What one strategy did, every distinct result once.
+   *
+   * @param results classified and failed
+   * @param labelled classified, and the true label is known
+   * @param correct of the labelled, predicted right
+   */
+  record Count(long results, long labelled, long correct) {
+    static final Count NONE = new Count(0, 0, 0);
+
     private Count plus(Result result) {
-      boolean right =
-          result.getPredictedLabel() != null
-              && result.getPredictedLabel().equals(result.getTrueLabel());
-      return new Count(results + 1, right ? correct + 1 : correct);
+      boolean known = result.getPredictedLabel() != null && result.getTrueLabel() != null;
+      boolean right = known && result.getPredictedLabel().equals(result.getTrueLabel());
+      return new Count(results + 1, labelled + (known ? 1 : 0), correct + (right ? 1 : 0));
     }
   }
 
@@ -69,7 +76,7 @@ final class TopicRecount {
               .formatted(
                   batch.getDeviceId(), batch.getInstallId(), batch.getBootNumber(), sequence++);
       if (seen.add(identity)) {
-        counts.merge(batch.getStrategy(), new Count(0, 0).plus(result), (a, b) -> a.plus(result));
+        counts.merge(batch.getStrategy(), Count.NONE.plus(result), (a, b) -> a.plus(result));
       }
     }
   }

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  */
 public final class LocalStack implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
 
   private final Path folder;
   private final JavaLauncher java;
@@ -54,12 +55,12 @@ public final class LocalStack implements AutoCloseable {
   /** Starts the cloud on a port (0: a free one); returns its address when it answers. */
   public Cloud startCloud(String bootstrapServers, int port)
       throws IOException, InterruptedException {
-    return startCloud("cloud", bootstrapServers, port);
+    return startCloud(new CloudSetup("cloud", bootstrapServers, port, COMMIT_INTERVAL));
   }
 
-  /** Starts a cloud application of its own name, with state of its own. */
-  public Cloud startCloud(String name, String bootstrapServers, int port)
-      throws IOException, InterruptedException {
+  /** Starts a cloud application; one of the same name goes on where the last one was. */
+  public Cloud startCloud(CloudSetup setup) throws IOException, InterruptedException {
+    String name = setup.name();
     Path config =
         write(
             name + ".yaml",
@@ -72,10 +73,16 @@ public final class LocalStack implements AutoCloseable {
                 session.timeout.ms: 6000
                 heartbeat.interval.ms: 2000
             state-directory: "%s"
+            commit-interval: %dms
             http:
               port: %d
             """
-                .formatted(name, bootstrapServers, folder.resolve(name), port));
+                .formatted(
+                    name,
+                    setup.bootstrapServers(),
+                    folder.resolve(name),
+                    setup.commitInterval().toMillis(),
+                    setup.port()));
     ChildProcess process =
         start(
             name,
@@ -83,6 +90,16 @@ public final class LocalStack implements AutoCloseable {
             List.of("run", "--config", config.toString(), "--stop-with-stdin"));
     return new Cloud(process, URI.create(process.awaitLine("cloud ready", START_TIMEOUT)));
   }
+
+  /**
+   * How a cloud is started.
+   *
+   * @param name of the application, its process and its files
+   * @param port of its page, 0 for a free one
+   * @param commitInterval what a kill can make it count again
+   */
+  public record CloudSetup(
+      String name, String bootstrapServers, int port, Duration commitInterval) {}
 
   /** A running cloud application. */
   public record Cloud(ChildProcess process, URI address) {}

@@ -16,6 +16,7 @@ import org.cbnet.experiments.demo.TurnPlan.Turn;
 import org.cbnet.experiments.stack.JavaLauncher;
 import org.cbnet.experiments.stack.LocalStack;
 import org.cbnet.experiments.stack.LocalStack.Cloud;
+import org.cbnet.experiments.stack.LocalStack.CloudSetup;
 import org.cbnet.experiments.stack.OfflineCount;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,9 @@ class CloudKillTest {
   private static final int FRAMES_A_ROUND = 40;
   private static final String RUN = "kill-run";
   private static final List<String> STRATEGIES = List.of("edge-full", "early-exit");
+  // So long that a kill finds results which are counted and not committed: a cloud that counted
+  // them at least once, instead of exactly once, would count them twice.
+  private static final Duration RARELY = Duration.ofSeconds(4);
   private static final Duration ARRIVAL = Duration.ofMinutes(2);
 
   @TempDir private Path folder;
@@ -35,18 +39,21 @@ class CloudKillTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
         LocalStack stack = new LocalStack(folder.resolve("stack"), JavaLauncher.ofThisProcess())) {
       String brokers = broker.bootstrapServers();
-      Cloud killed = stack.startCloud("killed", brokers, 0);
+      CloudSetup setup = new CloudSetup("killed", brokers, 0, RARELY);
+      Cloud killed = stack.startCloud(setup);
       Map<String, DemoAgent> agents = startAgents(stack, brokers);
       takeRounds(agents, 0, 2);
+      awaitReceived(killed, 2);
       killed.process().kill();
       takeRounds(agents, 2, 4);
-      killed = stack.startCloud("killed", brokers, 0);
+      killed = stack.startCloud(setup);
       takeRounds(agents, 4, ROUNDS);
       for (DemoAgent agent : agents.values()) {
         agent.finish();
       }
+      awaitReceived(killed, ROUNDS);
       killed.process().kill();
-      killed = stack.startCloud("killed", brokers, 0);
+      killed = stack.startCloud(setup);
 
       JsonNode after = awaitAll(killed);
 
@@ -62,7 +69,7 @@ class CloudKillTest {
           .path("laws")
           .forEach(law -> assertThat(law.path("holds").asBoolean()).as("%s", law).isTrue());
 
-      Cloud fresh = stack.startCloud("fresh", brokers, 0);
+      Cloud fresh = stack.startCloud(new CloudSetup("fresh", brokers, 0, RARELY));
       assertSameFigures(after, awaitAll(fresh), "");
     }
   }
@@ -94,6 +101,12 @@ class CloudKillTest {
             .take(new Turn(agent.getKey(), round, round * FRAMES_A_ROUND, FRAMES_A_ROUND));
       }
     }
+  }
+
+  private static void awaitReceived(Cloud cloud, int rounds)
+      throws IOException, InterruptedException {
+    long results = (long) STRATEGIES.size() * rounds * FRAMES_A_ROUND;
+    new CloudClient(cloud.address()).awaitReceived(results, ARRIVAL);
   }
 
   private static JsonNode awaitAll(Cloud cloud) throws IOException, InterruptedException {
