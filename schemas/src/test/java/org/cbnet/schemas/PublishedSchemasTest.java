@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Full, transitive compatibility: each version reads and is read by every other of its record. */
 class PublishedSchemasTest {
+  private static final Path PUBLISHED = Path.of("published");
   private static final SchemaValidator MUTUAL =
       new SchemaValidatorBuilder().mutualReadStrategy().validateAll();
 
@@ -59,6 +62,21 @@ class PublishedSchemasTest {
   @MethodSource("current")
   void everyFieldIsDocumented(Schema schema) {
     assertThat(undocumented(schema, new ArrayList<>())).isEmpty();
+  }
+
+  @Test
+  void aPublishedVersionIsNeverEdited() throws Exception {
+    List<String> sums = new ArrayList<>();
+    try (Stream<Path> files = Files.list(PUBLISHED)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".avsc")).sorted().toList()) {
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+        sums.add(HexFormat.of().formatHex(digest) + "  " + file.getFileName());
+      }
+    }
+
+    assertThat(Files.readAllLines(PUBLISHED.resolve("SHA256SUMS")))
+        .as("add the lines of new versions (sha256sum *.avsc); never change one")
+        .isEqualTo(sums);
   }
 
   @Test
