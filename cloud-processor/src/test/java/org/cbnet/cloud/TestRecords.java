@@ -94,7 +94,7 @@ public final class TestRecords {
         .setDurationNanos(1_000_000_000L)
         .setInferenceCount(10)
         .setGrossJoules(3)
-        .setIdleJoules(1)
+        .setIdleJoules(1.0)
         .setSource("model:rbp4b1.2-64");
   }
 

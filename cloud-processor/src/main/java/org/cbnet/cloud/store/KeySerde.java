@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class KeySerde<K> implements Serde<K> {
   /**
-   * Parts come from {@code [A-Za-z0-9._-]}. A separator that sorted behind one of these would put
+   * Parts come from {@code [A-Za-z0-9._+-]}. A separator that sorted behind one of these would put
    * {@code a-b} before {@code a}.
    */
   static final String SEPARATOR = " ";

@@ -23,7 +23,7 @@ final class EnergyRules {
         .text("osBootId", sample.getOsBootId(), MAX_NAME)
         .range(Reason.SEQUENCE, "sequence", sample.getSequence(), ResultRules.MAX_SEQUENCE)
         .id("site", sample.getSite())
-        .id("board", sample.getBoard())
+        .board("board", sample.getBoard())
         .text("agentVersion", sample.getAgentVersion(), MAX_NAME)
         .id("modelHash", sample.getModelHash())
         .id("strategy", sample.getStrategy())

@@ -46,7 +46,7 @@ final class ResultRules {
         .text("osBootId", batch.getOsBootId(), MAX_NAME)
         .range(Reason.SEQUENCE, "firstSequence", batch.getFirstSequence(), MAX_SEQUENCE)
         .id("site", batch.getSite())
-        .id("board", batch.getBoard())
+        .board("board", batch.getBoard())
         .text("agentVersion", batch.getAgentVersion(), MAX_NAME)
         .id("modelHash", batch.getModelHash())
         .id("strategy", batch.getStrategy())

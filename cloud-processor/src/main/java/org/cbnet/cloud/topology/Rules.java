@@ -12,7 +12,8 @@ import org.cbnet.cloud.topology.Refusal.Reason;
  */
 final class Rules {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+  private static final Pattern BOARD = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
+  private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._+:/-]{1,128}");
   private static final int MAX_SHOWN = 80;
 
   private Refusal refusal;
@@ -36,6 +37,10 @@ final class Rules {
     return value == null ? this : id(field, value);
   }
 
+  Rules board(String field, String value) {
+    return matches(field, value, BOARD);
+  }
+
   Rules source(String field, String value) {
     return matches(field, value, SOURCE);
   }
@@ -45,6 +50,16 @@ final class Rules {
       refuse(
           Reason.TEXT,
           "%s must have 1 to %d characters, has %d".formatted(field, maxLength, value.length()));
+    }
+    return this;
+  }
+
+  /** A text that may be empty or missing, but not long. */
+  Rules textOrNull(String field, String value, int maxLength) {
+    if (value != null && value.length() > maxLength) {
+      refuse(
+          Reason.TEXT,
+          "%s must have at most %d characters, has %d".formatted(field, maxLength, value.length()));
     }
     return this;
   }

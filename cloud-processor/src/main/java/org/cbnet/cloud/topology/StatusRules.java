@@ -22,7 +22,7 @@ final class StatusRules {
             .range(Reason.SEQUENCE, "bootNumber", status.getBootNumber(), MAX_COUNT)
             .id("state", status.getState())
             .id("site", status.getSite())
-            .id("board", status.getBoard())
+            .board("board", status.getBoard())
             .text("agentVersion", status.getAgentVersion(), MAX_TEXT)
             .text("javaVersion", status.getJavaVersion(), MAX_TEXT)
             .text("osVersion", status.getOsVersion(), MAX_TEXT)

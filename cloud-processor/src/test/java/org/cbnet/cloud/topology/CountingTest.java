@@ -130,6 +130,23 @@ class CountingTest extends TopologyContract {
   }
 
   @Test
+  void countsBoardsWithAPlusInTheirNames() {
+    cloud.send(batch("pi-1", 0, 5).setBoard("rbp3b+1.3").setRunId("run-1").build());
+    cloud.send(
+        energy("pi-1", 0)
+            .setBoard("rbp3b+1.3")
+            .setSource("model:rbp3b+1.3")
+            .setRunId("run-1")
+            .build());
+    cloud.send(status("pi-1", 5).setBoard("rbp1b+1.2").build());
+
+    Figures row = onlyRow(WindowSize.HOUR);
+    assertThat(row.tally().results()).isEqualTo(5);
+    assertThat(row.modelled()).containsOnlyKeys("model:rbp3b+1.3");
+    assertThat(cloud.conservation().acknowledged()).isEqualTo(5);
+  }
+
+  @Test
   void addsEnergyToTheRowsThatItsOwnFieldsName() {
     cloud.send(batch("pi-1", 0, 5).setRunId("run-1").build());
     cloud.send(energy("pi-1", 0).setRunId("run-1").setRound(2).setStrategy("cbnet").build());

@@ -103,8 +103,8 @@ class DeadLettersTest extends TopologyContract {
     refused("text", batch -> one(batch, result("x".repeat(129))));
     refused("sequence", batch -> batch.setFirstSequence(-1));
     refused("sequence", batch -> batch.setBootNumber(-1));
-    refused("sequence", batch -> batch.setDroppedRanges(List.of(new SequenceRange(5L, 4L))));
-    refused("sequence", batch -> batch.setDroppedRanges(List.of(new SequenceRange(0L, 1L))));
+    refused("sequence", batch -> batch.setDroppedRanges(List.of(new SequenceRange(null, 5L, 4L))));
+    refused("sequence", batch -> batch.setDroppedRanges(List.of(new SequenceRange(null, 0L, 1L))));
     refused("number", batch -> batch.setRound(-1));
     refused("number", batch -> one(batch, result("a").setTotalNanos(-1L)));
     refused("number", batch -> one(batch, result("a").setBytesUp(-1)));

@@ -82,7 +82,7 @@ class DuplicatesTest extends TopologyContract {
       cloud.send(
           batch("pi-1", first, 2)
               .setDroppedRanges(
-                  i == 0 ? List.of() : List.of(new SequenceRange(first - 8, first - 1)))
+                  i == 0 ? List.of() : List.of(new SequenceRange(null, first - 8, first - 1)))
               .build());
     }
 
