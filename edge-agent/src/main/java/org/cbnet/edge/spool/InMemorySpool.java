@@ -20,8 +20,8 @@ public final class InMemorySpool implements Spool {
   /** What the map, the entry and the array's header take beside the payload. */
   static final int ENTRY_OVERHEAD_BYTES = 128;
 
-  /** Keeps a batch far below the broker's limit; further ranges wait for the next one. */
-  static final int MAX_RANGES_PER_BATCH = 1_000;
+  /** Keeps a record far below the broker's limit; further ranges wait for the next one. */
+  static final int MAX_RANGES = 1_000;
 
   private final AvroCodec<ResultBatch> batches = AvroCodec.of(ResultBatch.class);
   private final AvroCodec<EnergySample> samples = AvroCodec.of(EnergySample.class);
@@ -31,6 +31,7 @@ public final class InMemorySpool implements Spool {
   // All below guarded by "this".
   private final TreeMap<Long, Stored> entries = new TreeMap<>();
   private final DroppedRanges unannounced = new DroppedRanges();
+  private final DroppedRanges unannouncedEnergy = new DroppedRanges();
   private final Tally tally;
   private long bytes;
   private long heldResults;
@@ -113,7 +114,7 @@ public final class InMemorySpool implements Spool {
     if (batch.getResults().isEmpty()) {
       throw new IllegalArgumentException("a batch must hold at least one result");
     }
-    List<SequenceRange> announced = unannounced.take(MAX_RANGES_PER_BATCH);
+    List<SequenceRange> announced = unannounced.take(MAX_RANGES);
     long first = tally.nextSequence();
     batch.setFirstSequence(first);
     batch.setDroppedRanges(announced);
@@ -125,8 +126,11 @@ public final class InMemorySpool implements Spool {
   }
 
   private synchronized void appendLocked(EnergySample sample) {
-    sample.setSequence(tally.nextEnergySequence());
-    store(new Stored(samples.encode(sample), 0, 0, List.of()));
+    List<SequenceRange> announced = unannouncedEnergy.take(MAX_RANGES);
+    long sequence = tally.nextEnergySequence();
+    sample.setSequence(sequence);
+    sample.setDroppedRanges(announced);
+    store(new Stored(samples.encode(sample), sequence, 0, announced));
     tally.appendedEnergy();
     makeRoom();
   }
@@ -163,10 +167,9 @@ public final class InMemorySpool implements Spool {
   private void drop(long position) {
     Stored entry = remove(position);
     tally.dropped(entry.results());
-    unannounced.add(entry.announced());
-    if (entry.results() > 0) {
-      unannounced.add(entry.firstSequence(), entry.firstSequence() + entry.results() - 1);
-    }
+    DroppedRanges ofItsKind = entry.results() > 0 ? unannounced : unannouncedEnergy;
+    ofItsKind.add(entry.announced());
+    ofItsKind.add(entry.firstSequence(), entry.lastSequence());
   }
 
   private SpoolEntry decode(long position, Stored entry) {
@@ -185,6 +188,10 @@ public final class InMemorySpool implements Spool {
       byte[] payload, long firstSequence, int results, List<SequenceRange> announced) {
     private long bytes() {
       return (long) payload.length + ENTRY_OVERHEAD_BYTES;
+    }
+
+    private long lastSequence() {
+      return firstSequence + Math.max(1, results) - 1;
     }
   }
 }

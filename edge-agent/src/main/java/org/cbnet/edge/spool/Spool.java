@@ -10,8 +10,10 @@ package org.cbnet.edge.spool;
  *   <li>When the cap is reached the oldest entries go that are not taken out for sending: those may
  *       be with the broker already, and would be announced as dropped and counted there too. The
  *       cap can be exceeded by what is taken out and by one entry.
- *   <li>Dropped results are counted and announced in the next batch; should that batch be dropped,
- *       in the one after.
+ *   <li>Dropped results are counted and announced in the next batch, dropped energy samples in the
+ *       next sample; should that one be dropped, in the one after.
+ *   <li>An announced range without a boot number is of the boot of the record that holds it; every
+ *       other boot's is named.
  * </ol>
  */
 public interface Spool extends SpoolInput, SpoolOutput, AutoCloseable {

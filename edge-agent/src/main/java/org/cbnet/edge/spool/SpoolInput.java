@@ -19,7 +19,13 @@ public interface SpoolInput {
    */
   long append(ResultBatch batch);
 
-  /** Appends an energy sample and gives it the next number of its own sequence. */
+  /**
+   * Appends an energy sample: gives it the next number of its own sequence and announces in it what
+   * samples were dropped since the last one.
+   *
+   * @param sample complete but for {@code sequence}, {@code droppedRanges} and what sending fills
+   *     in; the spool sets the first two in it
+   */
   void append(EnergySample sample);
 
   /** Counts frames that could not be read as captured and skipped. */

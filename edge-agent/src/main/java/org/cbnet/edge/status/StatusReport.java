@@ -78,6 +78,8 @@ public final class StatusReport implements Supplier<DeviceStatus> {
       boot.setDropped(counters.dropped());
       boot.setEnergySamples(counters.energySamples());
       boot.setEnergyAcknowledged(counters.energyAcknowledged());
+      boot.setEnergySpooled(counters.energySpooled());
+      boot.setEnergyDropped(counters.energyDropped());
       boots.add(boot);
     }
     return boots;

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.cbnet.edge.TestRecords;
+import org.cbnet.schemas.record.EnergySample;
 import org.cbnet.schemas.record.ResultBatch;
 import org.cbnet.schemas.record.SequenceRange;
 import org.junit.jupiter.api.AfterEach;
@@ -243,6 +244,70 @@ abstract class SpoolContract {
   }
 
   @Test
+  void announcesDroppedEnergySamplesInTheNextSample() {
+    spool = roomy();
+    for (int i = 0; i < 3; i++) {
+      spool.append(TestRecords.sample());
+    }
+    List<SpoolEntry> taken = entries();
+    spool.discard(taken.get(0).position());
+    spool.discard(taken.get(1).position());
+    spool.append(TestRecords.batch(1));
+    spool.append(TestRecords.sample());
+
+    assertThat(batches().get(0).getDroppedRanges()).isEmpty();
+    assertThat(samples().get(1).getDroppedRanges())
+        .containsExactly(new SequenceRange(null, 0L, 1L));
+  }
+
+  @Test
+  void announcesAgainWhenTheSampleThatAnnouncedIsDropped() {
+    spool = roomy();
+    spool.append(TestRecords.sample());
+    spool.discard(entries().get(0).position());
+    spool.append(TestRecords.sample());
+    spool.discard(entries().get(0).position());
+    spool.append(TestRecords.sample());
+
+    assertThat(samples().get(0).getDroppedRanges())
+        .containsExactly(new SequenceRange(null, 0L, 1L));
+  }
+
+  @Test
+  void announcesNothingWhereNothingWasDropped() {
+    spool = roomy();
+    spool.append(TestRecords.batch(1));
+    spool.append(TestRecords.sample());
+
+    assertThat(batches().get(0).getDroppedRanges()).isEmpty();
+    assertThat(samples().get(0).getDroppedRanges()).isEmpty();
+  }
+
+  /** Whoever reads a range takes a missing boot number for that of the record. */
+  @Test
+  void announcesRangesOfTheRecordsOwnBootOrNamesTheirs() {
+    spool = roomy();
+    spool.append(TestRecords.batch(2));
+    spool.append(TestRecords.sample());
+    for (SpoolEntry entry : entries()) {
+      spool.discard(entry.position());
+    }
+    spool.append(TestRecords.batch(1));
+    spool.append(TestRecords.sample());
+
+    ResultBatch batch = batches().get(0);
+    EnergySample sample = samples().get(0);
+    assertThat(boots(batch.getDroppedRanges(), batch.getBootNumber())).containsExactly(3L);
+    assertThat(boots(sample.getDroppedRanges(), sample.getBootNumber())).containsExactly(3L);
+  }
+
+  private static List<Long> boots(List<SequenceRange> ranges, long ofTheRecord) {
+    return ranges.stream()
+        .map(range -> range.getBootNumber() == null ? ofTheRecord : range.getBootNumber())
+        .toList();
+  }
+
+  @Test
   void callsBackAfterEachAppend() {
     spool = open(ROOMY, () -> appends++);
 
@@ -354,6 +419,13 @@ abstract class SpoolContract {
     return entries().stream()
         .filter(SpoolEntry.Results.class::isInstance)
         .map(entry -> ((SpoolEntry.Results) entry).batch())
+        .toList();
+  }
+
+  private List<EnergySample> samples() {
+    return entries().stream()
+        .filter(SpoolEntry.Energy.class::isInstance)
+        .map(entry -> ((SpoolEntry.Energy) entry).sample())
         .toList();
   }
 
