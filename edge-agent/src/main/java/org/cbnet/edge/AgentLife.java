@@ -29,6 +29,7 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   private final Thread publishing;
   private Thread living;
   private boolean stopRequested;
+  private volatile boolean failed;
 
   AgentLife(AgentConfig config, AgentParts parts) {
     this.config = config;
@@ -52,7 +53,17 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     } catch (InterruptedException e) {
       // Asked to stop; what was captured still leaves.
     }
-    return finish().drained() ? 0 : 1;
+    return exitCode(finish());
+  }
+
+  /** Exit code of a process that ends with these counters: 0 only where nothing failed. */
+  int exitCode(SpoolCounters last) {
+    return last.drained() && !failed ? 0 : 1;
+  }
+
+  /** Whether a part of this agent died, so that its process must not end as if all were well. */
+  boolean failed() {
+    return failed;
   }
 
   @Override
@@ -83,9 +94,10 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     boolean drained = awaitDrained(config.shutdown().drainTimeout());
     parts.report().enter(AgentState.STOPPED);
     boolean goodbye =
-        parts
-            .heartbeats()
-            .awaitDelivered(parts.heartbeats().ask(), drained ? GOODBYE : GOODBYE_TO_NOBODY);
+        publishing.isAlive()
+            && parts
+                .heartbeats()
+                .awaitDelivered(parts.heartbeats().ask(), drained ? GOODBYE : GOODBYE_TO_NOBODY);
     SpoolCounters last = parts.spool().status().current();
     if (!drained) {
       LOG.atError()
@@ -137,10 +149,19 @@ final class AgentLife implements TurnTaker, AutoCloseable {
         living.interrupt();
       }
     }
-    publishing.setUncaughtExceptionHandler(
-        (thread, failure) -> LOG.error("the publisher died", failure));
+    publishing.setUncaughtExceptionHandler((thread, failure) -> publisherDied(failure));
     publishing.start();
     WarmUp.run(parts.strategy(), parts.images(), config.inference().warmUpFrames());
+  }
+
+  // Without it nothing leaves any more: an agent that went on would only fill its spool and drop.
+  private void publisherDied(Throwable failure) {
+    failed = true;
+    LOG.atError()
+        .addKeyValue("deviceId", config.deviceId())
+        .setCause(failure)
+        .log("the publisher died, the agent stops: " + failure);
+    requestStop();
   }
 
   private long begin() {

@@ -65,9 +65,11 @@ final class RunCommand implements Callable<Integer> {
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     try {
       // Nobody waits for this process any more, and nobody will read what it says.
-      return new TurnProtocol(in, System.out, agent, () -> Runtime.getRuntime().halt(1)).serve();
+      int exitCode =
+          new TurnProtocol(in, System.out, agent, () -> Runtime.getRuntime().halt(1)).serve();
+      return agent.failed() ? 1 : exitCode;
     } catch (InterruptedException e) {
-      return agent.finish().drained() ? 0 : 1;
+      return agent.exitCode(agent.finish());
     }
   }
 }

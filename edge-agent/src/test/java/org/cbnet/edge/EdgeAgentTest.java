@@ -238,6 +238,29 @@ class EdgeAgentTest {
     }
   }
 
+  @Test
+  void stopsAndFailsWhenThePublisherDies() throws Exception {
+    set("SOURCE_FRAMES_PER_SECOND", "100");
+    set("BATCH_RESULTS", "5");
+
+    try (AgentLife agent = EdgeAgent.open(config(), UnlinkedProducer::new)) {
+      assertThat(agent.live()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void doesNotWaitInATurnForAPublisherThatDied() throws Exception {
+    set("SHUTDOWN_DRAIN_TIMEOUT", "1h");
+    try (AgentLife agent = EdgeAgent.open(config(), UnlinkedProducer::new)) {
+      agent.prepare();
+
+      assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> agent.turn(0, 0, 10));
+
+      assertThat(agent.failed()).isTrue();
+      assertThat(agent.exitCode(agent.finish())).isEqualTo(1);
+    }
+  }
+
   private int live(AgentConfig config) throws IOException, InterruptedException {
     try (AgentLife agent = EdgeAgent.open(config, producers)) {
       return agent.live();
@@ -299,6 +322,22 @@ class EdgeAgentTest {
     private synchronized void release() {
       released = true;
       held.forEach(Runnable::run);
+    }
+  }
+
+  /** Cannot compress results: its native library is not to be had. */
+  private static final class UnlinkedProducer extends MockProducer<String, byte[]> {
+    private UnlinkedProducer() {
+      super(true, null, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<String, byte[]> record, Callback callback) {
+      if (record.topic().equals(Topics.INFERENCE_RESULTS.name())) {
+        throw new UnsatisfiedLinkError("libzstd-jni.so: failed to map segment");
+      }
+      return super.send(record, callback);
     }
   }
 

@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
  *       what it got twice.
  *   <li>An entry that no broker will ever take is discarded, which counts and announces it, so that
  *       one bad record can't hold up all that follow.
+ *   <li>An {@link Error} ends {@link #run}: a library that can't be linked or a heap that is full
+ *       does not get better by trying, and whoever started the thread must end the process.
  * </ol>
  *
  * <p>One thread runs it; {@link #stop} and {@link #awaitProgress} may be called from any.
@@ -47,6 +49,7 @@ public final class Publisher implements Runnable {
   private long acknowledged = -1;
   private long sentUpTo = -1;
   private volatile boolean stopped;
+  private volatile boolean ended;
 
   /**
    * A publisher that has not begun.
@@ -85,6 +88,8 @@ public final class Publisher implements Runnable {
     } catch (InterruptedException e) {
       LOG.atDebug().addKeyValue("deviceId", deviceId).log("publisher interrupted");
     } finally {
+      ended = true;
+      progress.signal();
       close(CLOSE_TIMEOUT);
     }
   }
@@ -95,10 +100,13 @@ public final class Publisher implements Runnable {
     wakeUp.signal();
   }
 
-  /** Waits until something is so that only this publisher's progress can bring about. */
+  /**
+   * Waits until something is so that only this publisher's progress can bring about; false where
+   * that took too long, or where the publisher ended and nothing will bring it about any more.
+   */
   public boolean awaitProgress(BooleanSupplier until, Duration timeout)
       throws InterruptedException {
-    return progress.await(until, timeout);
+    return progress.await(() -> ended || until.getAsBoolean(), timeout) && until.getAsBoolean();
   }
 
   /** One turn of the work there is; false where there was none. */
@@ -217,7 +225,12 @@ public final class Publisher implements Runnable {
     if (link != null) {
       Link closing = link;
       link = null;
-      closing.close(timeout);
+      try {
+        closing.close(timeout);
+      } catch (RuntimeException e) {
+        // It is gone either way, and the next one must not be.
+        log.trouble("producer not closed", e);
+      }
     }
   }
 
