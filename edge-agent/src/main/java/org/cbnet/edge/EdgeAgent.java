@@ -71,6 +71,7 @@ final class EdgeAgent {
 
     DeviceIdentity identity = identity(config, state.installation());
     WorkContext context = context(config, bundle);
+    ClockSync sync = ClockSync.of(ClockSync.TIMESYNC_MARKER, config.clock().assumeSynced());
     WakeUp wakeUp = new WakeUp();
     Spool spool =
         new InMemorySpool(identity.bootNumber(), config.spool().maxBytes(), wakeUp::signal);
@@ -79,6 +80,7 @@ final class EdgeAgent {
             identity,
             new ModelMeter(config.board(), new ProcessCpuTime()),
             clock,
+            sync,
             config.energy().interval().toNanos());
     InferenceLoop loop =
         new InferenceLoop(identity, strategy, config.batch(), energy, spool, clock);
@@ -90,7 +92,7 @@ final class EdgeAgent {
             config.deviceId(),
             spool,
             producers,
-            stamp(config, identity, clock),
+            stamp(config, identity, clock, sync),
             heartbeats,
             new BackOff(FIRST_RETRY, LONGEST_RETRY, new SplittableRandom()),
             clock,
@@ -140,11 +142,13 @@ final class EdgeAgent {
         config.run().linkProfile());
   }
 
-  private static SendStamp stamp(AgentConfig config, DeviceIdentity identity, EdgeClock clock) {
+  private static SendStamp stamp(
+      AgentConfig config, DeviceIdentity identity, EdgeClock clock, ClockSync sync) {
     return new SendStamp(
         identity.bootNumber(),
+        identity.osBootId(),
         clock,
-        ClockSync.of(ClockSync.TIMESYNC_MARKER, config.clock().assumeSynced()),
+        sync,
         // A batch may rightly be as old as its linger when it leaves.
         REPLAY_AGE.plus(config.batch().linger()));
   }

@@ -1,13 +1,14 @@
 package org.cbnet.edge.energy;
 
+import org.cbnet.edge.clock.ClockSync;
 import org.cbnet.edge.clock.EdgeClock;
 import org.cbnet.edge.identity.DeviceIdentity;
 import org.cbnet.edge.identity.WorkContext;
 import org.cbnet.schemas.record.EnergySample;
 
 /**
- * Cuts time into intervals of exactly one {@link WorkContext} each and makes a sample of every one.
- * Used by the inference loop's thread.
+ * Cuts time into intervals of exactly one {@link WorkContext} and one state of the wall clock each,
+ * and makes a sample of every one. Used by the inference loop's thread.
  */
 public final class EnergyRecorder {
   private static final long NO_RESULT = -1;
@@ -15,8 +16,10 @@ public final class EnergyRecorder {
   private final DeviceIdentity identity;
   private final EnergyMeter meter;
   private final EdgeClock clock;
+  private final ClockSync sync;
   private final long intervalNanos;
   private WorkContext context;
+  private boolean clockSynced;
   private long startMicros;
   private long startNanos;
   private long lapNanos;
@@ -25,10 +28,15 @@ public final class EnergyRecorder {
   private long inferences;
 
   public EnergyRecorder(
-      DeviceIdentity identity, EnergyMeter meter, EdgeClock clock, long intervalNanos) {
+      DeviceIdentity identity,
+      EnergyMeter meter,
+      EdgeClock clock,
+      ClockSync sync,
+      long intervalNanos) {
     this.identity = identity;
     this.meter = meter;
     this.clock = clock;
+    this.sync = sync;
     this.intervalNanos = intervalNanos;
     this.lapNanos = clock.monotonicNanos();
   }
@@ -54,6 +62,16 @@ public final class EnergyRecorder {
     return startNanos + intervalNanos - nowNanos;
   }
 
+  /** Whether the wall clock was known to be right when this interval began. */
+  public boolean clockSynced() {
+    return clockSynced;
+  }
+
+  /** Whether the wall clock came to be known right, or stopped to be, since this interval began. */
+  public boolean clockChanged() {
+    return sync.synced() != clockSynced;
+  }
+
   /** Ends the interval and begins the next of the same context. */
   public EnergySample end() {
     EnergyReading reading = lap();
@@ -71,6 +89,7 @@ public final class EnergyRecorder {
 
   private void reset() {
     startNanos = lapNanos;
+    clockSynced = sync.synced();
     startMicros = clock.wallMicros();
     firstSequence = NO_RESULT;
     lastSequence = NO_RESULT;
@@ -93,6 +112,7 @@ public final class EnergyRecorder {
     sample.setRound(context.round());
     sample.setDataset(context.dataset().orElse(null));
     sample.setLinkProfile(context.linkProfile().orElse(null));
+    sample.setClockSynced(clockSynced);
     sample.setStartMicros(startMicros);
     sample.setStartMonotonicNanos(startNanos);
     sample.setDurationNanos(durationNanos);

@@ -11,7 +11,8 @@ import org.cbnet.schemas.record.ResultBatch;
 
 /**
  * Gathers results and seals them into the spool: when there are enough, when the first has waited
- * long enough, or when the context changes. Used by the inference loop's thread.
+ * long enough, or when the context changes. A batch lies within one energy interval, so the state
+ * of the wall clock that it vouches for is the interval's. Used by the inference loop's thread.
  */
 final class BatchAssembler {
   private final DeviceIdentity identity;
@@ -75,6 +76,7 @@ final class BatchAssembler {
     batch.setRound(context.round());
     batch.setDataset(context.dataset().orElse(null));
     batch.setLinkProfile(context.linkProfile().orElse(null));
+    batch.setClockSynced(energy.clockSynced());
     batch.setResults(open);
     int count = open.size();
     open = new ArrayList<>(maxResults);

@@ -67,6 +67,10 @@ public final class InferenceLoop {
       Capture capture = Capture.Empty.NOTHING_YET;
       while (!stopped && capture != Capture.Empty.END) {
         capture = source.poll(patience());
+        if (energy.clockChanged()) {
+          // Before this capture's time is taken: a record vouches for all times in it or for none.
+          closeInterval();
+        }
         take(capture);
         sealWhatIsDue();
       }

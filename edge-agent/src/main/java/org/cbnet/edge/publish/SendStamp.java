@@ -9,9 +9,14 @@ import org.cbnet.schemas.record.EnergySample;
 import org.cbnet.schemas.record.Result;
 import org.cbnet.schemas.record.ResultBatch;
 
-/** Fills in what only sending knows: both clocks, their state, and whether this is a replay. */
+/**
+ * Fills in what only sending knows: both clocks, whether the wall clock is right by now, the start
+ * of the operating system that they belong to, and whether this is a replay. The state of the clock
+ * at capture stays as it is: sending can't know it.
+ */
 public final class SendStamp {
   private final long bootNumber;
+  private final String osBootId;
   private final EdgeClock clock;
   private final ClockSync sync;
   private final long replayAgeNanos;
@@ -21,8 +26,10 @@ public final class SendStamp {
    *
    * @param replayAge what leaves later than this after its capture was held up by an outage
    */
-  public SendStamp(long bootNumber, EdgeClock clock, ClockSync sync, Duration replayAge) {
+  public SendStamp(
+      long bootNumber, String osBootId, EdgeClock clock, ClockSync sync, Duration replayAge) {
     this.bootNumber = bootNumber;
+    this.osBootId = osBootId;
     this.clock = clock;
     this.sync = sync;
     this.replayAgeNanos = replayAge.toNanos();
@@ -33,7 +40,8 @@ public final class SendStamp {
     long captured = results.get(results.size() - 1).getCaptureMonotonicNanos();
     long now = clock.monotonicNanos();
     batch.setReplayed(sentBefore || batch.getBootNumber() != bootNumber || old(captured, now));
-    batch.setClockSynced(sync.synced());
+    batch.setSentClockSynced(sync.synced());
+    batch.setSentOsBootId(otherThan(batch.getOsBootId()));
     batch.setSentWallMicros(clock.wallMicros());
     batch.setSentMonotonicNanos(now);
   }
@@ -42,7 +50,8 @@ public final class SendStamp {
     long ended = sample.getStartMonotonicNanos() + sample.getDurationNanos();
     long now = clock.monotonicNanos();
     sample.setReplayed(sentBefore || sample.getBootNumber() != bootNumber || old(ended, now));
-    sample.setClockSynced(sync.synced());
+    sample.setSentClockSynced(sync.synced());
+    sample.setSentOsBootId(otherThan(sample.getOsBootId()));
     sample.setSentWallMicros(clock.wallMicros());
     sample.setSentMonotonicNanos(now);
   }
@@ -51,6 +60,11 @@ public final class SendStamp {
     status.setClockSynced(sync.synced());
     status.setSentWallMicros(clock.wallMicros());
     status.setSentMonotonicNanos(clock.monotonicNanos());
+  }
+
+  // Null says that capture and sending share a monotonic clock, which is nearly always.
+  private String otherThan(String atCapture) {
+    return osBootId.equals(atCapture) ? null : osBootId;
   }
 
   private boolean old(long nanos, long now) {

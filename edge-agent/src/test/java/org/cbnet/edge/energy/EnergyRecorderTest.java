@@ -15,7 +15,8 @@ class EnergyRecorderTest {
 
   private final ManualClock clock = new ManualClock();
   private final EnergyRecorder recorder =
-      new EnergyRecorder(TestRecords.IDENTITY, new OneWatt(), clock, INTERVAL.toNanos());
+      new EnergyRecorder(
+          TestRecords.IDENTITY, new OneWatt(), clock, () -> false, INTERVAL.toNanos());
 
   @Test
   void describesAnIntervalByItsResults() {

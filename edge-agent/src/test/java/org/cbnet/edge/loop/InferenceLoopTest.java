@@ -32,12 +32,14 @@ class InferenceLoopTest {
 
   private final ManualClock clock = new ManualClock();
   private final Spool spool = new InMemorySpool(3, 1 << 24, () -> {});
+  private boolean clockSynced;
   private Function<Frame, Outcome> behaviour = frame -> SEVEN;
   private final EnergyRecorder energy =
       new EnergyRecorder(
           TestRecords.IDENTITY,
           new ModelMeter(Board.PI_4_V12_64, () -> 0),
           clock,
+          () -> clockSynced,
           Duration.ofSeconds(10).toNanos());
   private final InferenceLoop loop =
       new InferenceLoop(
@@ -202,6 +204,16 @@ class InferenceLoopTest {
 
     assertThat(samples()).extracting(EnergySample::getRound).containsExactly(0, 1);
     assertThat(samples()).extracting(EnergySample::getFirstResultSequence).containsExactly(0L, 2L);
+  }
+
+  @Test
+  void vouchesInARecordForAllItsTimesOrForNone() throws InterruptedException {
+    run(new ScriptedSource().frames(2).nothingWhile(() -> clockSynced = true).frames(1));
+
+    assertThat(batches()).extracting(batch -> batch.getResults().size()).containsExactly(2, 1);
+    assertThat(batches()).extracting(ResultBatch::getClockSynced).containsExactly(false, true);
+    assertThat(samples()).extracting(EnergySample::getClockSynced).containsExactly(false, true);
+    assertThat(samples()).extracting(EnergySample::getInferenceCount).containsExactly(2L, 1L);
   }
 
   @Test

@@ -59,7 +59,7 @@ class LinkTest {
         "pi-1",
         spool,
         this::producer,
-        new SendStamp(3, clock, () -> false, Duration.ofSeconds(10)),
+        new SendStamp(3, "os-boot-1", clock, () -> false, Duration.ofSeconds(10)),
         new Heartbeats(
             new StatusReport(TestRecords.IDENTITY, TestRecords.CONTEXT, spool, 7),
             clock,

@@ -27,6 +27,7 @@ import org.cbnet.edge.status.StatusReport;
 import org.cbnet.schemas.Topic;
 import org.cbnet.schemas.Topics;
 import org.cbnet.schemas.record.DeviceStatus;
+import org.cbnet.schemas.record.EnergySample;
 import org.cbnet.schemas.record.ResultBatch;
 import org.cbnet.schemas.record.SequenceRange;
 import org.junit.jupiter.api.Test;
@@ -82,8 +83,39 @@ class PublisherTest {
     ResultBatch batch = sent(Topics.INFERENCE_RESULTS).get(0);
     assertThat(batch.getSentWallMicros()).isEqualTo(clock.wallMicros());
     assertThat(batch.getSentMonotonicNanos()).isEqualTo(clock.monotonicNanos());
-    assertThat(batch.getClockSynced()).isTrue();
+    assertThat(batch.getSentClockSynced()).isTrue();
+    assertThat(batch.getSentOsBootId()).isNull();
     assertThat(batch.getReplayed()).isFalse();
+  }
+
+  @Test
+  void leavesTheStateOfTheClockAtCaptureAsItWas() {
+    spool.append(TestRecords.batch(1));
+    EnergySample vouchedFor = TestRecords.sample();
+    vouchedFor.setClockSynced(true);
+    spool.append(vouchedFor);
+    clockSynced = true;
+
+    work();
+
+    assertThat(sent(Topics.INFERENCE_RESULTS).get(0).getClockSynced()).isFalse();
+    assertThat(sent(Topics.ENERGY_SAMPLES).get(0).getClockSynced()).isTrue();
+    assertThat(sent(Topics.ENERGY_SAMPLES).get(0).getSentClockSynced()).isTrue();
+  }
+
+  @Test
+  void namesTheStartOfTheSystemWhereSendingIsInAnotherThanCapture() {
+    ResultBatch old = TestRecords.batch(1);
+    old.setOsBootId("os-boot-0");
+    spool.append(old);
+    EnergySample oldSample = TestRecords.sample();
+    oldSample.setOsBootId("os-boot-0");
+    spool.append(oldSample);
+
+    work();
+
+    assertThat(sent(Topics.INFERENCE_RESULTS).get(0).getSentOsBootId()).isEqualTo("os-boot-1");
+    assertThat(sent(Topics.ENERGY_SAMPLES).get(0).getSentOsBootId()).isEqualTo("os-boot-1");
   }
 
   @Test
@@ -333,7 +365,7 @@ class PublisherTest {
         "pi-1",
         spool,
         factory,
-        new SendStamp(3, clock, () -> clockSynced, REPLAY_AGE),
+        new SendStamp(3, "os-boot-1", clock, () -> clockSynced, REPLAY_AGE),
         heartbeats,
         new BackOff(FIRST_RETRY, Duration.ofSeconds(8), new SplittableRandom(1)),
         clock,
