@@ -81,8 +81,9 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     }
     try (FrameSource source =
         new DataSetSource(parts.images(), firstFrame, frames, rate, parts.clock())) {
-      parts.loop().run(source, parts.context().inRound(round));
+      parts.loop().runTurn(source, parts.context().inRound(round), this::awaitDrained);
     }
+    // The results have left; what is left is the sample of the interval that sent them.
     awaitDrained(FOR_EVER);
     parts.heartbeats().awaitDelivered(parts.heartbeats().ask(), FOR_EVER);
   }

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
  *       the loop.
  *   <li>{@link #run} leaves nothing open: its last batch and its last energy interval are in the
  *       spool when it returns.
+ *   <li>{@link #runTurn} alone waits for its results to leave, so that the energy of sending them
+ *       is in the turn's intervals.
  * </ol>
  *
  * <p>One thread runs it; {@link #stop} may be called from any.
@@ -61,6 +63,21 @@ public final class InferenceLoop {
 
   /** Runs a source to its end, or until {@link #stop}, under one context. */
   public void run(FrameSource source, WorkContext context) throws InterruptedException {
+    run(source, context, atMost -> true);
+  }
+
+  /**
+   * Runs a source as {@link #run} does, but closes the last energy interval only once its results
+   * have left: a turn may be one batch, sealed on its last frame, and what compressing and sending
+   * it takes would fall between two turns.
+   */
+  public void runTurn(FrameSource source, WorkContext context, Drain drain)
+      throws InterruptedException {
+    run(source, context, drain);
+  }
+
+  private void run(FrameSource source, WorkContext context, Drain drain)
+      throws InterruptedException {
     batches.begin(context);
     energy.begin(context);
     try {
@@ -72,6 +89,10 @@ public final class InferenceLoop {
           closeInterval();
         }
         take(capture);
+        sealWhatIsDue();
+      }
+      batches.seal();
+      while (!stopped && !drain.within(patience())) {
         sealWhatIsDue();
       }
     } finally {

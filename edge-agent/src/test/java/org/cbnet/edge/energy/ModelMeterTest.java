@@ -75,7 +75,7 @@ class ModelMeterTest {
     long before = time.getAsLong();
     long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
 
-    // Busy until the counter's next step of 10 ms.
+    // Busy until the counter's next step: 10 ms, or the scheduler's tick.
     while (time.getAsLong() == before && System.nanoTime() < deadline) {
       Thread.onSpinWait();
     }

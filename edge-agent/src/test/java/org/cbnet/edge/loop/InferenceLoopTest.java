@@ -217,6 +217,44 @@ class InferenceLoopTest {
   }
 
   @Test
+  void chargesATurnForSendingItsResults() throws InterruptedException {
+    List<Integer> spooledWhileDraining = new ArrayList<>();
+
+    loop.runTurn(
+        new ScriptedSource().frames(5),
+        TestRecords.CONTEXT,
+        atMost -> {
+          spooledWhileDraining.add(spool.status().entries());
+          clock.advance(Duration.ofMillis(40));
+          return true;
+        });
+
+    assertThat(spooledWhileDraining).containsExactly(1);
+    assertThat(samples()).hasSize(1);
+    assertThat(samples().get(0).getDurationNanos()).isEqualTo(Duration.ofMillis(40).toNanos());
+    assertThat(samples().get(0).getInferenceCount()).isEqualTo(5);
+  }
+
+  @Test
+  void keepsIntervalsShortWhileATurnWaitsForTheBroker() throws InterruptedException {
+    List<Duration> waits = new ArrayList<>();
+
+    loop.runTurn(
+        new ScriptedSource().frames(1),
+        TestRecords.CONTEXT,
+        atMost -> {
+          waits.add(atMost);
+          clock.advance(Duration.ofSeconds(5));
+          return waits.size() == 5;
+        });
+
+    assertThat(waits).allMatch(wait -> wait.compareTo(Duration.ofMillis(500)) <= 0);
+    assertThat(samples())
+        .extracting(EnergySample::getDurationNanos)
+        .containsExactly(10_000_000_000L, 10_000_000_000L, 5_000_000_000L);
+  }
+
+  @Test
   void stopsAfterTheFrameItIsAtAndLeavesNothingOpen() throws InterruptedException {
     behaviour =
         frame -> {
