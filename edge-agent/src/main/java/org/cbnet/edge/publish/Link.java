@@ -7,7 +7,6 @@ import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.cbnet.schemas.Topic;
 
 /**
  * One producer with the entries that are on their way through it, in the order of the spool.
@@ -50,8 +49,8 @@ final class Link {
   }
 
   /** Sends an entry of the spool. */
-  <V> void send(Topic<String, V> topic, V value, long position) {
-    newest = hand(topic, value, position);
+  void send(String topic, byte[] payload, long position) {
+    newest = hand(topic, payload, position);
     window.add(newest);
     lastPosition = position;
   }
@@ -62,13 +61,12 @@ final class Link {
   }
 
   /** Hands a record to the producer, outside the window's order. */
-  <V> Sent hand(Topic<String, V> topic, V value, long position) {
-    byte[] payload = topic.value().serializer().serialize(topic.name(), value);
+  Sent hand(String topic, byte[] payload, long position) {
     Sent sent = new Sent(position);
     // The callback says all that the future would.
     Future<RecordMetadata> unused =
         producer.send(
-            new ProducerRecord<>(topic.name(), key, payload),
+            new ProducerRecord<>(topic, key, payload),
             (metadata, failure) -> {
               sent.complete(failure);
               onCompletion.run();

@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.common.errors.SerializationException;
 import org.cbnet.edge.clock.EdgeClock;
 import org.cbnet.edge.spool.SpoolEntry;
 import org.cbnet.edge.spool.SpoolOutput;
-import org.cbnet.schemas.Topics;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,8 +18,8 @@ import org.slf4j.LoggerFactory;
  *   <li>It never gives up: when an entry is lost the producer is replaced after a growing wait, and
  *       sending begins again at the oldest entry that is not acknowledged. The cloud recognises
  *       what it got twice.
- *   <li>An entry that no broker will ever take is discarded, which counts and announces it, so that
- *       one bad record can't hold up all that follow.
+ *   <li>An entry that can't be made a record, or that no broker will ever take, is discarded, which
+ *       counts and announces it, so that one bad record can't hold up all that follow.
  *   <li>An {@link Error} ends {@link #run}: a library that can't be linked or a heap that is full
  *       does not get better by trying, and whoever started the thread must end the process.
  * </ol>
@@ -199,17 +197,14 @@ public final class Publisher implements Runnable {
   private void send(SpoolEntry entry) {
     boolean before = entry.position() <= sentUpTo;
     sentUpTo = Math.max(sentUpTo, entry.position());
+    Outgoing record;
     try {
-      if (entry instanceof SpoolEntry.Results results) {
-        stamp.stamp(results.batch(), before);
-        link.send(Topics.INFERENCE_RESULTS, results.batch(), entry.position());
-      } else if (entry instanceof SpoolEntry.Energy energy) {
-        stamp.stamp(energy.sample(), before);
-        link.send(Topics.ENERGY_SAMPLES, energy.sample(), entry.position());
-      }
-    } catch (SerializationException e) {
+      record = Outgoing.of(entry, stamp, before);
+    } catch (UnsendableException e) {
       discard(entry.position(), e);
+      return;
     }
+    link.send(record.topic(), record.payload(), entry.position());
   }
 
   private void lose(RuntimeException failure) {

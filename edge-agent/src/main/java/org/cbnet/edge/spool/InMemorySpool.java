@@ -178,7 +178,7 @@ public final class InMemorySpool implements Spool {
           ? new SpoolEntry.Results(position, batches.decode(entry.payload()))
           : new SpoolEntry.Energy(position, samples.decode(entry.payload()));
     } catch (DecodingException e) {
-      throw new IllegalStateException("memory gave back other bytes than it was given", e);
+      return new SpoolEntry.Unreadable(position, e);
     }
   }
 

@@ -4,7 +4,9 @@ import java.util.Objects;
 import org.cbnet.schemas.record.EnergySample;
 import org.cbnet.schemas.record.ResultBatch;
 
-/** One entry of the FIFO, decoded for whoever sends it; the reader owns the record. */
+/**
+ * One entry of the FIFO, decoded for whoever sends it where it can be; the reader owns the record.
+ */
 public sealed interface SpoolEntry {
 
   /** Place in the FIFO; grows from entry to entry. */
@@ -21,6 +23,13 @@ public sealed interface SpoolEntry {
   record Energy(long position, EnergySample sample) implements SpoolEntry {
     public Energy {
       Objects.requireNonNull(sample, "sample is null");
+    }
+  }
+
+  /** Bytes that are no record any more; only to be discarded, so that what follows can leave. */
+  record Unreadable(long position, Exception cause) implements SpoolEntry {
+    public Unreadable {
+      Objects.requireNonNull(cause, "cause is null");
     }
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -23,6 +24,8 @@ import org.cbnet.edge.TestRecords;
 import org.cbnet.edge.clock.ManualClock;
 import org.cbnet.edge.spool.InMemorySpool;
 import org.cbnet.edge.spool.Spool;
+import org.cbnet.edge.spool.SpoolEntry;
+import org.cbnet.edge.spool.SpoolOutput;
 import org.cbnet.edge.status.StatusReport;
 import org.cbnet.schemas.Topic;
 import org.cbnet.schemas.Topics;
@@ -360,13 +363,72 @@ class PublisherTest {
     assertThat(spool.status().current().spooled()).isEqualTo(10);
   }
 
+  @Test
+  void givesUpAnEntryThatCanNotBeSerialised() {
+    givesUpTheEntryThatIs(
+        entry -> {
+          ((SpoolEntry.Results) entry).batch().setStrategy(null);
+          return entry;
+        });
+  }
+
+  @Test
+  void givesUpAnEntryThatCanNotBeReadBack() {
+    givesUpTheEntryThatIs(
+        entry -> new SpoolEntry.Unreadable(entry.position(), new IllegalStateException("bits")));
+  }
+
+  private void givesUpTheEntryThatIs(UnaryOperator<SpoolEntry> spoiled) {
+    spool.append(TestRecords.batch(1));
+    spool.append(TestRecords.batch(4));
+    spool.append(TestRecords.batch(2));
+    Publisher tried = publisher(producers, new SpoiledSpool(spool, spoiled), heartbeats);
+
+    do {
+      while (tried.doWork()) {
+        // Until there is nothing to do.
+      }
+    } while (producers.current().completeNext());
+
+    assertThat(producers.count()).isEqualTo(1);
+    assertThat(spool.status().current().dropped()).isEqualTo(4);
+    assertThat(spool.status().current().acknowledged()).isEqualTo(3);
+  }
+
+  @Test
+  void sendsResultsWhileNoHeartbeatCanBeMade() {
+    spool.append(TestRecords.batch(2));
+    Heartbeats broken =
+        new Heartbeats(
+            () -> {
+              throw new IllegalStateException("captured = skipped + classified + failed is broken");
+            },
+            clock,
+            HEARTBEAT,
+            wakeUp::signal);
+    Publisher tried = publisher(producers, spool, broken);
+
+    do {
+      while (tried.doWork()) {
+        // Until there is nothing to do.
+      }
+    } while (producers.current().completeNext());
+
+    assertThat(producers.count()).isEqualTo(1);
+    assertThat(spool.status().current().acknowledged()).isEqualTo(2);
+  }
+
   private Publisher publisher(ProducerFactory factory) {
+    return publisher(factory, spool, heartbeats);
+  }
+
+  private Publisher publisher(ProducerFactory factory, SpoolOutput source, Heartbeats beats) {
     return new Publisher(
         "pi-1",
-        spool,
+        source,
         factory,
         new SendStamp(3, "os-boot-1", clock, () -> clockSynced, REPLAY_AGE),
-        heartbeats,
+        beats,
         new BackOff(FIRST_RETRY, Duration.ofSeconds(8), new SplittableRandom(1)),
         clock,
         wakeUp);
