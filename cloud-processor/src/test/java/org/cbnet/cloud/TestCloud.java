@@ -13,6 +13,7 @@ import java.util.Properties;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -90,6 +91,12 @@ public final class TestCloud implements AutoCloseable, StateView {
     Serializer<byte[]> bytes = Topics.DEAD_LETTERS.value().serializer();
     TestInputTopic<byte[], byte[]> input = driver.createInputTopic(topic.name(), bytes, bytes);
     input.pipeInput(key, value, appended);
+  }
+
+  public void sendRaw(Topic<?, ?> topic, byte[] key, byte[] value, Headers headers) {
+    Serializer<byte[]> bytes = Topics.DEAD_LETTERS.value().serializer();
+    TestInputTopic<byte[], byte[]> input = driver.createInputTopic(topic.name(), bytes, bytes);
+    input.pipeInput(new TestRecord<>(key, value, headers, TestRecords.NOON));
   }
 
   public TestRecord<byte[], byte[]> deadLetter() {

@@ -3,6 +3,7 @@ package org.cbnet.cloud.device;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.cbnet.cloud.state.AcknowledgedBoot;
 import org.cbnet.cloud.state.ActivityState;
@@ -50,10 +51,12 @@ public final class DeviceRow {
   public void heartbeat(DeviceStatus status, byte[] bytes, long appendMillis) {
     state.setStatus(ByteBuffer.wrap(bytes));
     state.setStatusAppendMillis(appendMillis);
-    for (BootCounters counters : status.getBoots()) {
+    List<BootCounters> boots = status.getBoots();
+    for (BootCounters counters :
+        boots.subList(Math.max(0, boots.size() - MAX_BOOTS), boots.size())) {
       acknowledge(
           new AcknowledgedBoot(
-              status.getInstallId(),
+              Objects.requireNonNullElse(counters.getInstallId(), status.getInstallId()),
               counters.getBootNumber(),
               counters.getAcknowledged(),
               counters.getEnergyAcknowledged()));

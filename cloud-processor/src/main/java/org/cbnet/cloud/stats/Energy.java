@@ -9,7 +9,7 @@ import org.cbnet.schemas.WireNames;
  * <p>In whole nanojoules, which add up to the same total in any order; joules as doubles do not.
  *
  * @param samples counted
- * @param inferences that they cover
+ * @param inferences that the net joules cover
  * @param netNanojoules gross less idle; may be negative
  */
 public record Energy(long samples, long inferences, long netNanojoules) {
@@ -18,8 +18,16 @@ public record Energy(long samples, long inferences, long netNanojoules) {
   /** Nothing. */
   public static final Energy NONE = new Energy(0, 0, 0);
 
-  /** One sample. */
-  static Energy sample(double grossJoules, double idleJoules, long inferences) {
+  /**
+   * One sample.
+   *
+   * @param idleJoules null where idle was never calibrated: then there is no net to share among
+   *     inferences, and neither counts
+   */
+  static Energy sample(double grossJoules, Double idleJoules, long inferences) {
+    if (idleJoules == null) {
+      return new Energy(1, 0, 0);
+    }
     return new Energy(1, inferences, Math.round((grossJoules - idleJoules) * NANOS));
   }
 

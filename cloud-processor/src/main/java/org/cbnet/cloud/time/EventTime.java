@@ -68,6 +68,6 @@ public final class EventTime {
     }
     // Monotonic clocks start anew at each boot: an age below 0 mixes two boots and says nothing.
     long ageNanos = sentMonotonicNanos - monotonicNanos;
-    return appendMicros - TimeUnit.NANOSECONDS.toMicros(Math.max(0, ageNanos));
+    return Math.max(0, appendMicros - TimeUnit.NANOSECONDS.toMicros(Math.max(0, ageNanos)));
   }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
  *
  * <p>The dead letters take every record that the input takes: of a key or value above {@link
  * #MAX_BYTES} its first bytes are kept beside its length and SHA-256, and of the record's own
- * headers as many as fit into {@link #MAX_HEADER_BYTES}.
+ * headers as many as fit into {@link #MAX_HEADER_BYTES}, at most {@link #MAX_HEADERS}.
  */
 final class DeadLetter {
   static final String REASON = "cbnet-reason";
@@ -31,6 +31,9 @@ final class DeadLetter {
 
   static final int MAX_BYTES = 64 * 1024;
   static final int MAX_HEADER_BYTES = 16 * 1024;
+  static final int MAX_HEADERS = 64;
+  // Lengths and object around a header: without a charge a million empty ones would fit.
+  private static final int HEADER_OVERHEAD = 16;
   private static final int MAX_MESSAGE = 500;
 
   private DeadLetter() {}
@@ -60,14 +63,20 @@ final class DeadLetter {
 
   private static void copy(Headers from, Headers to) {
     int room = MAX_HEADER_BYTES;
+    int count = 0;
     for (Header header : from) {
-      int bytes = header.key().length() + (header.value() == null ? 0 : header.value().length);
-      room -= bytes;
-      if (room < 0) {
+      room -= HEADER_OVERHEAD + bytes(header);
+      count++;
+      if (room < 0 || count > MAX_HEADERS) {
         return;
       }
       to.add(header);
     }
+  }
+
+  private static int bytes(Header header) {
+    int value = header.value() == null ? 0 : header.value().length;
+    return header.key().getBytes(StandardCharsets.UTF_8).length + value;
   }
 
   private static void put(Headers headers, String name, String text) {

@@ -30,10 +30,17 @@ final class EnergyRules {
         .id("configHash", sample.getConfigHash())
         .idOrNull("runId", sample.getRunId())
         .range(Reason.NUMBER, "round", sample.getRound(), Integer.MAX_VALUE)
+        .idOrNull("dataset", sample.getDataset())
+        .idOrNull("linkProfile", sample.getLinkProfile())
+        .textOrNull("sentOsBootId", sample.getSentOsBootId(), MAX_NAME)
+        .clock("sentWallMicros", sample.getSentWallMicros())
+        .clock("sentMonotonicNanos", sample.getSentMonotonicNanos())
+        .clock("startMicros", sample.getStartMicros())
+        .clock("startMonotonicNanos", sample.getStartMonotonicNanos())
         .range(Reason.NUMBER, "durationNanos", sample.getDurationNanos(), MAX_DURATION_NANOS)
         .range(Reason.NUMBER, "inferenceCount", sample.getInferenceCount(), MAX_INFERENCES)
         .magnitude("grossJoules", sample.getGrossJoules(), MAX_JOULES)
-        .magnitude("idleJoules", sample.getIdleJoules(), MAX_JOULES)
+        .magnitudeOrNull("idleJoules", sample.getIdleJoules(), MAX_JOULES)
         .source("source", sample.getSource())
         .refusal();
   }

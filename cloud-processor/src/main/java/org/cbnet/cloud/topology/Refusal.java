@@ -22,6 +22,8 @@ record Refusal(Reason reason, String message) {
     KEY,
     /** A batch has too few or too many results. */
     BATCH_SIZE,
+    /** A heartbeat is too large to be kept. */
+    SIZE,
     /** A text is too long or holds what it may not. */
     TEXT,
     /** A number is out of its range. */

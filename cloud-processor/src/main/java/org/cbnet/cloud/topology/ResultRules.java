@@ -54,7 +54,10 @@ final class ResultRules {
         .idOrNull("runId", batch.getRunId())
         .range(Reason.NUMBER, "round", batch.getRound(), Integer.MAX_VALUE)
         .idOrNull("dataset", batch.getDataset())
-        .idOrNull("linkProfile", batch.getLinkProfile());
+        .idOrNull("linkProfile", batch.getLinkProfile())
+        .textOrNull("sentOsBootId", batch.getSentOsBootId(), MAX_NAME)
+        .clock("sentWallMicros", batch.getSentWallMicros())
+        .clock("sentMonotonicNanos", batch.getSentMonotonicNanos());
     dropped(rules, batch);
   }
 
@@ -86,6 +89,8 @@ final class ResultRules {
             Reason.OUTCOME,
             "outcome must be classified or failed")
         .text("frameId", result.getFrameId(), MAX_FRAME_ID)
+        .clock("captureMicros", result.getCaptureMicros())
+        .clock("captureMonotonicNanos", result.getCaptureMonotonicNanos())
         .idOrNull("failureReason", result.getFailureReason())
         .idOrNull("exit", result.getExit())
         .idOrNull("cut", result.getCut())

@@ -14,6 +14,7 @@ final class Rules {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final Pattern BOARD = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
   private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._+:/-]{1,128}");
+  private static final long MAX_CLOCK = 1L << 60;
   private static final int MAX_SHOWN = 80;
 
   private Refusal refusal;
@@ -71,6 +72,16 @@ final class Rules {
     return this;
   }
 
+  /** A clock's reading: it may be wrong and below 0, but differences must not overflow. */
+  Rules clock(String field, long value) {
+    if (value < -MAX_CLOCK || value > MAX_CLOCK) {
+      refuse(
+          Reason.NUMBER,
+          "%s must be in [-%d, %d]: %d".formatted(field, MAX_CLOCK, MAX_CLOCK, value));
+    }
+    return this;
+  }
+
   Rules rangeOrNull(Reason reason, String field, Long value, long most) {
     return value == null ? this : range(reason, field, value, most);
   }
@@ -80,6 +91,10 @@ final class Rules {
       refuse(Reason.NUMBER, "%s must be in [-%s, %s]: %s".formatted(field, most, most, value));
     }
     return this;
+  }
+
+  Rules magnitudeOrNull(String field, Double value, double most) {
+    return value == null ? this : magnitude(field, value, most);
   }
 
   Rules that(boolean holds, Reason reason, String message) {

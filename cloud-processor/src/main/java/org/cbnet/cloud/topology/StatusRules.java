@@ -1,15 +1,18 @@
 package org.cbnet.cloud.topology;
 
 import java.util.Optional;
-import org.cbnet.cloud.device.DeviceRow;
 import org.cbnet.cloud.topology.Refusal.Reason;
 import org.cbnet.schemas.record.BootCounters;
 import org.cbnet.schemas.record.DeviceStatus;
 
 /** What a heartbeat must be like to be kept. */
 final class StatusRules {
+  /** A heartbeat is kept as it came, and what is kept must be readable again. */
+  static final int MAX_BYTES = 64 * 1024;
+
   private static final int MAX_TEXT = 256;
-  private static final long MAX_COUNT = 1L << 60;
+  private static final int MAX_REASON = 4_096;
+  private static final long MAX_COUNT = 1L << 40;
 
   private StatusRules() {}
 
@@ -17,9 +20,15 @@ final class StatusRules {
     Rules rules =
         new Rules()
             .key(arrival, status.getDeviceId())
+            .that(
+                arrival.value().length <= MAX_BYTES,
+                Reason.SIZE,
+                "a heartbeat must have at most %d bytes, has %d"
+                    .formatted(MAX_BYTES, arrival.value().length))
             .id("deviceId", status.getDeviceId())
             .id("installId", status.getInstallId())
-            .range(Reason.SEQUENCE, "bootNumber", status.getBootNumber(), MAX_COUNT)
+            .range(Reason.SEQUENCE, "bootNumber", status.getBootNumber(), ResultRules.MAX_SEQUENCE)
+            .text("osBootId", status.getOsBootId(), MAX_TEXT)
             .id("state", status.getState())
             .id("site", status.getSite())
             .board("board", status.getBoard())
@@ -29,18 +38,23 @@ final class StatusRules {
             .id("strategy", status.getStrategy())
             .id("modelHash", status.getModelHash())
             .id("configHash", status.getConfigHash())
-            .idOrNull("runId", status.getRunId())
-            .that(
-                status.getBoots().size() <= DeviceRow.MAX_BOOTS,
-                Reason.BATCH_SIZE,
-                "a heartbeat must count at most %d boots, has %d"
-                    .formatted(DeviceRow.MAX_BOOTS, status.getBoots().size()));
+            .textOrNull("desiredTag", status.getDesiredTag(), MAX_TEXT)
+            .textOrNull("bundleState", status.getBundleState(), MAX_TEXT)
+            .textOrNull("bundleReason", status.getBundleReason(), MAX_REASON)
+            .idOrNull("runId", status.getRunId());
     for (BootCounters boot : status.getBoots()) {
-      rules
-          .range(Reason.SEQUENCE, "bootNumber", boot.getBootNumber(), MAX_COUNT)
-          .range(Reason.NUMBER, "acknowledged", boot.getAcknowledged(), MAX_COUNT)
-          .range(Reason.NUMBER, "energyAcknowledged", boot.getEnergyAcknowledged(), MAX_COUNT);
+      boot(rules, boot);
     }
     return rules.refusal();
+  }
+
+  private static void boot(Rules rules, BootCounters boot) {
+    rules
+        .idOrNull("installId", boot.getInstallId())
+        .range(Reason.SEQUENCE, "bootNumber", boot.getBootNumber(), ResultRules.MAX_SEQUENCE)
+        .range(Reason.NUMBER, "acknowledged", boot.getAcknowledged(), MAX_COUNT)
+        .range(Reason.NUMBER, "energyAcknowledged", boot.getEnergyAcknowledged(), MAX_COUNT)
+        .range(Reason.NUMBER, "spooled", boot.getSpooled(), MAX_COUNT)
+        .range(Reason.NUMBER, "dropped", boot.getDropped(), MAX_COUNT);
   }
 }

@@ -130,6 +130,17 @@ class CountingTest extends TopologyContract {
   }
 
   @Test
+  void takesNeitherJoulesNorInferencesOfAnUncalibratedSample() {
+    cloud.send(energy("pi-1", 0).setIdleJoules(null).build());
+    cloud.send(energy("pi-1", 1).build());
+
+    Figures row = onlyRow(WindowSize.HOUR);
+    assertThat(row.energySamples()).isEqualTo(2);
+    assertThat(row.modelled().get("model:rbp4b1.2-64").netJoules()).isEqualTo(2.0);
+    assertThat(row.modelled().get("model:rbp4b1.2-64").inferences()).isEqualTo(10);
+  }
+
+  @Test
   void countsBoardsWithAPlusInTheirNames() {
     cloud.send(batch("pi-1", 0, 5).setBoard("rbp3b+1.3").setRunId("run-1").build());
     cloud.send(

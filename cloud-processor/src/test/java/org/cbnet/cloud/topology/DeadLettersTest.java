@@ -3,18 +3,25 @@ package org.cbnet.cloud.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cbnet.cloud.TestRecords.NOON;
 import static org.cbnet.cloud.TestRecords.batch;
+import static org.cbnet.cloud.TestRecords.boot;
 import static org.cbnet.cloud.TestRecords.energy;
 import static org.cbnet.cloud.TestRecords.failure;
 import static org.cbnet.cloud.TestRecords.result;
 import static org.cbnet.cloud.TestRecords.status;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.cbnet.cloud.conservation.ConservationReport;
+import org.cbnet.cloud.store.CloudStores;
 import org.cbnet.schemas.Topics;
+import org.cbnet.schemas.record.BootCounters;
+import org.cbnet.schemas.record.DeviceStatus;
 import org.cbnet.schemas.record.EnergySample;
 import org.cbnet.schemas.record.Result;
 import org.cbnet.schemas.record.ResultBatch;
@@ -108,6 +115,10 @@ class DeadLettersTest extends TopologyContract {
     refused("number", batch -> batch.setRound(-1));
     refused("number", batch -> one(batch, result("a").setTotalNanos(-1L)));
     refused("number", batch -> one(batch, result("a").setBytesUp(-1)));
+    refused("number", batch -> batch.setSentMonotonicNanos(Long.MIN_VALUE));
+    refused("number", batch -> batch.setSentWallMicros(Long.MAX_VALUE));
+    refused("number", batch -> one(batch, result("a").setCaptureMonotonicNanos(Long.MAX_VALUE)));
+    refused("number", batch -> one(batch, result("a").setCaptureMicros(Long.MIN_VALUE)));
     refused("class_index", batch -> one(batch, result("a").setPredictedLabel(1000)));
     refused("class_index", batch -> one(batch, result("a").setTrueLabel(-1)));
     refused("outcome", batch -> one(batch, result("a").setOutcome("skipped")));
@@ -120,8 +131,67 @@ class DeadLettersTest extends TopologyContract {
     refusedEnergy("number", sample -> sample.setGrossJoules(Double.NaN));
     refusedEnergy("number", sample -> sample.setIdleJoules(Double.POSITIVE_INFINITY));
     refusedEnergy("number", sample -> sample.setInferenceCount(-1));
+    refusedEnergy("number", sample -> sample.setStartMonotonicNanos(Long.MIN_VALUE));
     refusedEnergy("sequence", sample -> sample.setSequence(-1));
     refusedEnergy("text", sample -> sample.setSource("a b"));
+  }
+
+  @Test
+  void refusesHeartbeatsThatCouldNotBeReadBack() {
+    String text = "x".repeat(1_048_000);
+    refusedStatus("size", status -> status.setBundleReason(text));
+    refusedStatus("size", status -> status.setOsBootId(text));
+    refusedStatus("text", status -> status.setBundleReason("x".repeat(4_097)));
+    refusedStatus("text", status -> status.setBundleState("x".repeat(257)));
+    refusedStatus("text", status -> status.setDesiredTag("x".repeat(257)));
+    refusedStatus("text", status -> status.setOsBootId("x".repeat(257)));
+    refusedStatus("text", status -> status.setJavaVersion("x".repeat(257)));
+
+    cloud.send(status("pi-1", 0).setBundleReason("x".repeat(4_096)).build());
+    assertThat(cloud.read(CloudStores.DEVICES).get("pi-1").heartbeatBytes()).isPresent();
+  }
+
+  @Test
+  void keepsTheNewestOfMoreBootsThanItLists() {
+    List<BootCounters> boots =
+        LongStream.rangeClosed(1, 100).mapToObj(number -> boot(number, 0)).toList();
+
+    cloud.send(status("pi-1", 0).setBootNumber(100).setBoots(boots).build());
+
+    assertThat(cloud.conservation().records().refused()).isZero();
+    assertThat(cloud.read(CloudStores.DEVICES).get("pi-1").heartbeatBytes()).isPresent();
+  }
+
+  @Test
+  void aLetterFitsWhateverHeadersTheRecordHas() {
+    RecordHeaders headers = new RecordHeaders();
+    for (int i = 0; i < 200_000; i++) {
+      headers.add("", new byte[0]);
+    }
+
+    cloud.sendRaw(Topics.ENERGY_SAMPLES, new byte[1], new byte[1], headers);
+
+    assertThat(cloud.deadLetter().headers().toArray())
+        .hasSizeLessThan(DeadLetter.MAX_HEADERS + 16)
+        .hasSizeGreaterThanOrEqualTo(DeadLetter.MAX_HEADERS);
+  }
+
+  @Test
+  void countsWhatWasAppendedIn1970() {
+    cloud.send(
+        batch("pi-1", 0, 2).setClockSynced(false).setSentMonotonicNanos(1L << 59).build(),
+        Instant.ofEpochMilli(5));
+
+    assertThat(cloud.conservation().results().accepted()).isEqualTo(2);
+  }
+
+  private void refusedStatus(String reason, Consumer<DeviceStatus.Builder> change) {
+    DeviceStatus.Builder status = status("pi-1", 0);
+    change.accept(status);
+
+    cloud.send(status.build());
+
+    assertThat(header(cloud.deadLetter(), DeadLetter.REASON)).isEqualTo(reason);
   }
 
   private void refused(String reason, Consumer<ResultBatch.Builder> change) {
