@@ -8,7 +8,7 @@ import org.cbnet.cloud.conservation.ConservationReport.Law;
 import org.cbnet.cloud.conservation.ConservationReport.Records;
 import org.cbnet.cloud.conservation.ConservationReport.Results;
 import org.cbnet.cloud.dedup.BootLedger;
-import org.cbnet.cloud.device.DeviceRow;
+import org.cbnet.cloud.dedup.Sightings;
 
 /**
  * Adds up what each part of the state says by itself, and holds one against the other: counters,
@@ -16,10 +16,8 @@ import org.cbnet.cloud.device.DeviceRow;
  */
 public final class Books {
   private final Map<Counter, Long> counters = new EnumMap<>(Counter.class);
-  private long acknowledgedResults;
-  private long acknowledgedEnergySamples;
-  private long distinctResults;
-  private long distinctEnergySamples;
+  private final Distinct results = new Distinct();
+  private final Distinct energySamples = new Distinct();
   private long windowedResults;
   private long windowedEnergySamples;
   private long roundResults;
@@ -31,16 +29,10 @@ public final class Books {
     }
   }
 
-  /** Adds a device's heartbeat. */
-  public void device(DeviceRow device) {
-    acknowledgedResults += device.acknowledgedResults();
-    acknowledgedEnergySamples += device.acknowledgedEnergySamples();
-  }
-
-  /** Adds a boot's identities. */
+  /** Adds a boot's identities, and what was acknowledged to it. */
   public void boot(BootLedger ledger) {
-    distinctResults += ledger.distinctResults();
-    distinctEnergySamples += ledger.distinctEnergySamples();
+    results.add(ledger.results());
+    energySamples.add(ledger.energySamples());
   }
 
   /** Adds a row of an hour. */
@@ -56,20 +48,19 @@ public final class Books {
 
   /** What it all comes to. */
   public ConservationReport report(Map<String, Long> position) {
-    long received = count(Counter.RESULTS_ACCEPTED) + count(Counter.RESULTS_REFUSED);
     long late = count(Counter.RESULTS_LATE);
     return new ConservationReport(
-        acknowledgedResults,
-        received,
-        Math.max(0, acknowledgedResults - received),
+        results.acknowledged,
+        results.received,
+        results.lost,
         count(Counter.RESULTS_DUPLICATE),
-        Math.max(0, windowedResults + late - distinctResults),
+        Math.max(0, windowedResults + late - results.accepted),
         count(Counter.RESULTS_REFUSED),
         late,
         records(),
         results(),
         energy(),
-        laws(received),
+        laws(),
         position);
   }
 
@@ -94,7 +85,9 @@ public final class Books {
 
   private EnergySamples energy() {
     return new EnergySamples(
-        acknowledgedEnergySamples,
+        energySamples.acknowledged,
+        energySamples.received,
+        energySamples.lost,
         count(Counter.ENERGY_DECODED),
         count(Counter.ENERGY_ACCEPTED),
         count(Counter.ENERGY_DUPLICATE),
@@ -103,7 +96,7 @@ public final class Books {
         count(Counter.ENERGY_LATE));
   }
 
-  private List<Law> laws(long received) {
+  private List<Law> laws() {
     return List.of(
         Law.equal(
             "records received = decoded + undecodable",
@@ -118,7 +111,7 @@ public final class Books {
         Law.equal(
             "results accepted = distinct identities",
             count(Counter.RESULTS_ACCEPTED),
-            distinctResults),
+            results.accepted),
         Law.equal(
             "results accepted = windowed + late",
             count(Counter.RESULTS_ACCEPTED),
@@ -134,15 +127,31 @@ public final class Books {
         Law.equal(
             "energy samples accepted = distinct identities",
             count(Counter.ENERGY_ACCEPTED),
-            distinctEnergySamples),
+            energySamples.accepted),
         Law.equal(
             "energy samples accepted = windowed + late",
             count(Counter.ENERGY_ACCEPTED),
             windowedEnergySamples + count(Counter.ENERGY_LATE)),
-        Law.atLeast("results received >= acknowledged", received, acknowledgedResults));
+        Law.equal("no boot lacks acknowledged results", results.lost, 0),
+        Law.equal("no boot lacks acknowledged energy samples", energySamples.lost, 0));
   }
 
   private long count(Counter counter) {
     return counters.getOrDefault(counter, 0L);
+  }
+
+  /** Sums over boots: one boot's surplus never makes up for what another one lacks. */
+  private static final class Distinct {
+    private long acknowledged;
+    private long received;
+    private long accepted;
+    private long lost;
+
+    void add(Sightings boot) {
+      acknowledged += boot.acknowledged();
+      received += boot.received();
+      accepted += boot.accepted();
+      lost += boot.lost();
+    }
   }
 }

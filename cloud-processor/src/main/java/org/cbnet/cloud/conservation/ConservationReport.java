@@ -6,9 +6,10 @@ import java.util.Map;
 /**
  * Where everything went that devices have sent.
  *
- * @param acknowledged results that devices were told are on the broker, by their last heartbeats
- * @param received distinct results, accepted and refused
- * @param lost acknowledged and not received
+ * @param acknowledged results that devices were told are on the broker, by their heartbeats
+ * @param received distinct results, accepted and refused; without those of which not even the
+ *     identity could be read
+ * @param lost acknowledged and not received, boot by boot
  * @param duplicates results recognised as sent before, and not counted again
  * @param doubleCounted results in aggregates beyond the distinct identities seen
  * @param refused results that broke a rule
@@ -71,6 +72,8 @@ public record ConservationReport(
    * Energy samples.
    *
    * @param acknowledged that devices were told are on the broker
+   * @param received distinct samples, accepted and refused
+   * @param lost acknowledged and not received, boot by boot
    * @param decoded in decoded records
    * @param accepted counted for the first time
    * @param duplicate counted before
@@ -80,6 +83,8 @@ public record ConservationReport(
    */
   public record EnergySamples(
       long acknowledged,
+      long received,
+      long lost,
       long decoded,
       long accepted,
       long duplicate,
@@ -88,7 +93,7 @@ public record ConservationReport(
       long late) {}
 
   /**
-   * An equation, or 'at least'.
+   * An equation.
    *
    * @param name as it is written
    * @param holds whether it does
@@ -99,10 +104,6 @@ public record ConservationReport(
 
     static Law equal(String name, long left, long right) {
       return new Law(name, left == right, left, right);
-    }
-
-    static Law atLeast(String name, long left, long right) {
-      return new Law(name, left >= right, left, right);
     }
   }
 }

@@ -1,43 +1,41 @@
 package org.cbnet.cloud.dedup;
 
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.cbnet.cloud.state.BootState;
 
-/**
- * The sequence numbers of results and of energy samples seen of one boot.
- *
- * <p>Numbers that the device gave up count as seen, so that an outage does not leave a gap open for
- * ever; {@link #distinctResults()} leaves them out. Not thread-safe.
- */
+/** The results and the energy samples seen of one boot. Not thread-safe. */
 public final class BootLedger {
   private static final int FORMAT_VERSION = 1;
 
-  private final SequenceIntervals results;
-  private final SequenceIntervals energySamples;
-  private long droppedResults;
+  private final Sightings results;
+  private final Sightings energySamples;
   private long lastAppendMillis;
 
-  private BootLedger(SequenceIntervals results, SequenceIntervals energySamples) {
+  private BootLedger(Sightings results, Sightings energySamples, long lastAppendMillis) {
     this.results = Objects.requireNonNull(results, "results is null");
     this.energySamples = Objects.requireNonNull(energySamples, "energySamples is null");
+    this.lastAppendMillis = lastAppendMillis;
   }
 
   /** The ledger of a boot not heard of before. */
   public static BootLedger empty() {
-    return new BootLedger(SequenceIntervals.empty(), SequenceIntervals.empty());
+    return new BootLedger(Sightings.empty(), Sightings.empty(), 0);
   }
 
   /** The ledger as {@link #toState()} gave it. */
   public static BootLedger of(BootState state) {
-    BootLedger ledger =
-        new BootLedger(
+    return new BootLedger(
+        new Sightings(
             SequenceIntervals.of(state.getResults()),
-            SequenceIntervals.of(state.getEnergySamples()));
-    ledger.droppedResults = state.getDroppedResults();
-    ledger.lastAppendMillis = state.getLastAppendMillis();
-    return ledger;
+            state.getDroppedResults(),
+            state.getRefusedResults(),
+            state.getAcknowledgedResults()),
+        new Sightings(
+            SequenceIntervals.of(state.getEnergySamples()),
+            state.getDroppedEnergySamples(),
+            state.getRefusedEnergySamples(),
+            state.getAcknowledgedEnergySamples()),
+        state.getLastAppendMillis());
   }
 
   /** The stored form. */
@@ -45,29 +43,30 @@ public final class BootLedger {
     return BootState.newBuilder()
         .setFormatVersion(FORMAT_VERSION)
         .setResults(results.bounds())
-        .setDroppedResults(droppedResults)
+        .setDroppedResults(results.dropped())
+        .setRefusedResults(results.refused())
+        .setAcknowledgedResults(results.acknowledged())
         .setEnergySamples(energySamples.bounds())
+        .setDroppedEnergySamples(energySamples.dropped())
+        .setRefusedEnergySamples(energySamples.refused())
+        .setAcknowledgedEnergySamples(energySamples.acknowledged())
         .setLastAppendMillis(lastAppendMillis)
         .build();
   }
 
-  /** Takes results, as {@link SequenceIntervals#add} does. */
-  public Optional<List<SequenceSpan>> addResults(SequenceSpan span, long appendMillis) {
-    lastAppendMillis = appendMillis;
-    return results.add(span);
+  /** Its results. */
+  public Sightings results() {
+    return results;
   }
 
-  /** Takes an energy sample, as {@link SequenceIntervals#add} does. */
-  public Optional<List<SequenceSpan>> addEnergySample(long sequence, long appendMillis) {
-    lastAppendMillis = appendMillis;
-    return energySamples.add(new SequenceSpan(sequence, sequence));
+  /** Its energy samples. */
+  public Sightings energySamples() {
+    return energySamples;
   }
 
-  /** Closes the gap of results that the device gave up; of no effect where intervals run out. */
-  public void addDropped(SequenceSpan span) {
-    results
-        .add(span)
-        .ifPresent(fresh -> droppedResults += fresh.stream().mapToLong(SequenceSpan::count).sum());
+  /** Notes when the last record was appended that named the boot. */
+  public void touch(long appendMillis) {
+    lastAppendMillis = Math.max(lastAppendMillis, appendMillis);
   }
 
   /**
@@ -76,19 +75,9 @@ public final class BootLedger {
    * @return the first one, changed
    */
   public static BootLedger union(BootLedger one, BootLedger other) {
-    other.results.spans().forEach(one.results::add);
-    other.energySamples.spans().forEach(one.energySamples::add);
-    one.droppedResults = Math.max(one.droppedResults, other.droppedResults);
+    one.results.merge(other.results);
+    one.energySamples.merge(other.energySamples);
+    one.touch(other.lastAppendMillis);
     return one;
-  }
-
-  /** Results received, each counted once. */
-  public long distinctResults() {
-    return results.count() - droppedResults;
-  }
-
-  /** Energy samples received, each counted once. */
-  public long distinctEnergySamples() {
-    return energySamples.count();
   }
 }

@@ -1,22 +1,17 @@
 package org.cbnet.cloud.device;
 
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import org.cbnet.cloud.state.AcknowledgedBoot;
 import org.cbnet.cloud.state.ActivityState;
 import org.cbnet.cloud.state.DeviceState;
-import org.cbnet.schemas.record.BootCounters;
+import org.cbnet.schemas.AvroCodec;
+import org.cbnet.schemas.DecodingException;
 import org.cbnet.schemas.record.DeviceStatus;
 import org.cbnet.schemas.record.ResultBatch;
 
 /** What is known of one device: its last heartbeat and its last results. Not thread-safe. */
 public final class DeviceRow {
-  /** Boots whose acknowledged results are kept apart; of older ones only the sum is. */
-  public static final int MAX_BOOTS = 64;
-
+  private static final AvroCodec<DeviceStatus> STATUS = AvroCodec.of(DeviceStatus.class);
   private static final int FORMAT_VERSION = 1;
 
   private final DeviceState state;
@@ -29,7 +24,6 @@ public final class DeviceRow {
   public static DeviceRow empty() {
     DeviceState state = new DeviceState();
     state.setFormatVersion(FORMAT_VERSION);
-    state.setBoots(new ArrayList<>());
     return new DeviceRow(state);
   }
 
@@ -44,23 +38,21 @@ public final class DeviceRow {
   }
 
   /**
-   * Takes a heartbeat.
+   * Takes a heartbeat, unless the one at hand was sent later: a device that publishes over several
+   * connections, or again after a failure, can have its own heartbeats overtake each other.
    *
    * @param bytes as received
    */
   public void heartbeat(DeviceStatus status, byte[] bytes, long appendMillis) {
-    state.setStatus(ByteBuffer.wrap(bytes));
-    state.setStatusAppendMillis(appendMillis);
-    List<BootCounters> boots = status.getBoots();
-    for (BootCounters counters :
-        boots.subList(Math.max(0, boots.size() - MAX_BOOTS), boots.size())) {
-      acknowledge(
-          new AcknowledgedBoot(
-              Objects.requireNonNullElse(counters.getInstallId(), status.getInstallId()),
-              counters.getBootNumber(),
-              counters.getAcknowledged(),
-              counters.getEnergyAcknowledged()));
+    if (heartbeat().map(last -> isNewer(status, last)).orElse(true)) {
+      state.setStatus(ByteBuffer.wrap(bytes));
+      state.setStatusAppendMillis(appendMillis);
     }
+  }
+
+  /** Takes how many more results were acknowledged to the device. */
+  public void acknowledge(long more) {
+    state.setAcknowledgedResults(state.getAcknowledgedResults() + more);
   }
 
   /** Forgets the heartbeat, as its tombstone asks; what was acknowledged stays. */
@@ -86,15 +78,9 @@ public final class DeviceRow {
             before + accepted));
   }
 
-  /** The last heartbeat as received. */
-  public Optional<byte[]> heartbeatBytes() {
-    return Optional.ofNullable(state.getStatus())
-        .map(
-            buffer -> {
-              byte[] bytes = new byte[buffer.remaining()];
-              buffer.duplicate().get(bytes);
-              return bytes;
-            });
+  /** The last heartbeat. */
+  public Optional<DeviceStatus> heartbeat() {
+    return Optional.ofNullable(state.getStatus()).map(DeviceRow::decoded);
   }
 
   /** When the last heartbeat was appended, milliseconds since 1970-01-01 UTC. */
@@ -109,30 +95,28 @@ public final class DeviceRow {
 
   /** Results that the device has been told are on the broker, over all its boots. */
   public long acknowledgedResults() {
-    return state.getOlderResults()
-        + state.getBoots().stream().mapToLong(AcknowledgedBoot::getResults).sum();
+    return state.getAcknowledgedResults();
   }
 
-  /** The same of energy samples. */
-  public long acknowledgedEnergySamples() {
-    return state.getOlderEnergySamples()
-        + state.getBoots().stream().mapToLong(AcknowledgedBoot::getEnergySamples).sum();
-  }
-
-  private void acknowledge(AcknowledgedBoot boot) {
-    List<AcknowledgedBoot> boots = new ArrayList<>(state.getBoots());
-    boots.removeIf(known -> isSameBoot(known, boot));
-    boots.add(boot);
-    state.setBoots(boots);
-    if (boots.size() > MAX_BOOTS) {
-      AcknowledgedBoot oldest = boots.remove(0);
-      state.setOlderResults(state.getOlderResults() + oldest.getResults());
-      state.setOlderEnergySamples(state.getOlderEnergySamples() + oldest.getEnergySamples());
+  private static boolean isNewer(DeviceStatus status, DeviceStatus last) {
+    if (!status.getInstallId().equals(last.getInstallId())) {
+      return true;
     }
+    if (status.getBootNumber() != last.getBootNumber()) {
+      return status.getBootNumber() > last.getBootNumber();
+    }
+    // Monotonic clocks compare only within one boot of the operating system.
+    return !status.getOsBootId().equals(last.getOsBootId())
+        || status.getSentMonotonicNanos() >= last.getSentMonotonicNanos();
   }
 
-  private static boolean isSameBoot(AcknowledgedBoot one, AcknowledgedBoot other) {
-    return one.getBootNumber() == other.getBootNumber()
-        && one.getInstallId().equals(other.getInstallId());
+  private static DeviceStatus decoded(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    try {
+      return STATUS.decode(bytes);
+    } catch (DecodingException e) {
+      throw new IllegalStateException("a stored heartbeat can't be read: " + e.getMessage(), e);
+    }
   }
 }

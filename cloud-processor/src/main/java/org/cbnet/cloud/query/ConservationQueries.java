@@ -25,7 +25,6 @@ public final class ConservationQueries {
         (view, position) -> {
           Books books = new Books();
           Snapshots.each(view, CloudStores.PARTITIONS, entry -> books.partition(entry.value));
-          Snapshots.each(view, CloudStores.DEVICES, entry -> books.device(entry.value));
           Snapshots.each(
               view,
               CloudStores.WINDOWS,

@@ -9,14 +9,10 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import org.cbnet.cloud.device.DeviceRow;
 import org.cbnet.cloud.store.CloudStores;
-import org.cbnet.schemas.AvroCodec;
-import org.cbnet.schemas.DecodingException;
 import org.cbnet.schemas.record.DeviceStatus;
 
 /** Answers what is asked about devices. */
 public final class DeviceQueries {
-  private static final AvroCodec<DeviceStatus> STATUS = AvroCodec.of(DeviceStatus.class);
-
   private final Snapshots snapshots;
 
   public DeviceQueries(Snapshots snapshots) {
@@ -146,7 +142,7 @@ public final class DeviceQueries {
   private static Device device(String deviceId, DeviceRow row) {
     return new Device(
         deviceId,
-        row.heartbeatBytes().map(bytes -> heartbeat(bytes, row.heartbeatMillis())).orElse(null),
+        row.heartbeat().map(status -> heartbeat(status, row.heartbeatMillis())).orElse(null),
         row.activity()
             .map(
                 last ->
@@ -162,13 +158,7 @@ public final class DeviceQueries {
         row.acknowledgedResults());
   }
 
-  private static Heartbeat heartbeat(byte[] bytes, long appendMillis) {
-    DeviceStatus status;
-    try {
-      status = STATUS.decode(bytes);
-    } catch (DecodingException e) {
-      throw new IllegalStateException("a stored heartbeat can't be read: " + e.getMessage(), e);
-    }
+  private static Heartbeat heartbeat(DeviceStatus status, long appendMillis) {
     return new Heartbeat(
         Instant.ofEpochMilli(appendMillis).toString(),
         status.getState(),

@@ -14,14 +14,26 @@ final class EnergyRules {
 
   private EnergyRules() {}
 
-  static Optional<Refusal> check(EnergySample sample, Arrival arrival) {
+  /** What a sample must have so that it can be told from others and remembered. */
+  static Optional<Refusal> identity(EnergySample sample, Arrival arrival) {
     return new Rules()
         .key(arrival, sample.getDeviceId())
         .id("deviceId", sample.getDeviceId())
         .id("installId", sample.getInstallId())
         .range(Reason.SEQUENCE, "bootNumber", sample.getBootNumber(), ResultRules.MAX_SEQUENCE)
-        .text("osBootId", sample.getOsBootId(), MAX_NAME)
         .range(Reason.SEQUENCE, "sequence", sample.getSequence(), ResultRules.MAX_SEQUENCE)
+        .dropped(
+            sample.getDroppedRanges(),
+            sample.getBootNumber(),
+            sample.getSequence(),
+            sample.getSequence())
+        .refusal();
+  }
+
+  /** What else a sample must be like to be counted. */
+  static Optional<Refusal> content(EnergySample sample) {
+    return new Rules()
+        .text("osBootId", sample.getOsBootId(), MAX_NAME)
         .id("site", sample.getSite())
         .board("board", sample.getBoard())
         .text("agentVersion", sample.getAgentVersion(), MAX_NAME)

@@ -8,7 +8,6 @@ import org.cbnet.cloud.topology.Refusal.Reason;
 import org.cbnet.schemas.WireNames;
 import org.cbnet.schemas.record.Result;
 import org.cbnet.schemas.record.ResultBatch;
-import org.cbnet.schemas.record.SequenceRange;
 
 /** What a batch of results must be like to be counted. */
 final class ResultRules {
@@ -16,7 +15,6 @@ final class ResultRules {
   static final int MAX_CLASS_INDEX = 999;
   static final long MAX_SEQUENCE = 1L << 60;
 
-  private static final int MAX_DROPPED_RANGES = 1_000;
   private static final int MAX_FRAME_ID = 128;
   private static final int MAX_NAME = 64;
   private static final long MAX_STAGE_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -24,61 +22,52 @@ final class ResultRules {
 
   private ResultRules() {}
 
-  static Optional<Refusal> check(ResultBatch batch, Arrival arrival) {
-    Rules rules = new Rules().key(arrival, batch.getDeviceId());
-    header(rules, batch);
+  /** What the results must have so that they can be told from others and remembered. */
+  static Optional<Refusal> identity(ResultBatch batch, Arrival arrival) {
+    int size = batch.getResults().size();
+    Rules rules =
+        new Rules()
+            .key(arrival, batch.getDeviceId())
+            .id("deviceId", batch.getDeviceId())
+            .id("installId", batch.getInstallId())
+            .range(Reason.SEQUENCE, "bootNumber", batch.getBootNumber(), MAX_SEQUENCE)
+            .range(Reason.SEQUENCE, "firstSequence", batch.getFirstSequence(), MAX_SEQUENCE)
+            .that(
+                size > 0 && size <= MAX_RESULTS,
+                Reason.BATCH_SIZE,
+                "a batch must have 1 to %d results, has %d".formatted(MAX_RESULTS, size));
+    return rules
+        .dropped(
+            batch.getDroppedRanges(),
+            batch.getBootNumber(),
+            batch.getFirstSequence(),
+            batch.getFirstSequence() + size - 1)
+        .refusal();
+  }
+
+  /** What else a batch must be like to be counted. */
+  static Optional<Refusal> content(ResultBatch batch) {
+    Rules rules =
+        new Rules()
+            .text("osBootId", batch.getOsBootId(), MAX_NAME)
+            .id("site", batch.getSite())
+            .board("board", batch.getBoard())
+            .text("agentVersion", batch.getAgentVersion(), MAX_NAME)
+            .id("modelHash", batch.getModelHash())
+            .id("strategy", batch.getStrategy())
+            .id("configHash", batch.getConfigHash())
+            .idOrNull("runId", batch.getRunId())
+            .range(Reason.NUMBER, "round", batch.getRound(), Integer.MAX_VALUE)
+            .idOrNull("dataset", batch.getDataset())
+            .idOrNull("linkProfile", batch.getLinkProfile())
+            .textOrNull("sentOsBootId", batch.getSentOsBootId(), MAX_NAME)
+            .clock("sentWallMicros", batch.getSentWallMicros())
+            .clock("sentMonotonicNanos", batch.getSentMonotonicNanos());
     List<Result> results = batch.getResults();
-    rules.that(
-        !results.isEmpty() && results.size() <= MAX_RESULTS,
-        Reason.BATCH_SIZE,
-        "a batch must have 1 to %d results, has %d".formatted(MAX_RESULTS, results.size()));
     for (int i = 0; i < results.size() && rules.refusal().isEmpty(); i++) {
       result(rules, results.get(i));
     }
     return rules.refusal();
-  }
-
-  private static void header(Rules rules, ResultBatch batch) {
-    rules
-        .id("deviceId", batch.getDeviceId())
-        .id("installId", batch.getInstallId())
-        .range(Reason.SEQUENCE, "bootNumber", batch.getBootNumber(), MAX_SEQUENCE)
-        .text("osBootId", batch.getOsBootId(), MAX_NAME)
-        .range(Reason.SEQUENCE, "firstSequence", batch.getFirstSequence(), MAX_SEQUENCE)
-        .id("site", batch.getSite())
-        .board("board", batch.getBoard())
-        .text("agentVersion", batch.getAgentVersion(), MAX_NAME)
-        .id("modelHash", batch.getModelHash())
-        .id("strategy", batch.getStrategy())
-        .id("configHash", batch.getConfigHash())
-        .idOrNull("runId", batch.getRunId())
-        .range(Reason.NUMBER, "round", batch.getRound(), Integer.MAX_VALUE)
-        .idOrNull("dataset", batch.getDataset())
-        .idOrNull("linkProfile", batch.getLinkProfile())
-        .textOrNull("sentOsBootId", batch.getSentOsBootId(), MAX_NAME)
-        .clock("sentWallMicros", batch.getSentWallMicros())
-        .clock("sentMonotonicNanos", batch.getSentMonotonicNanos());
-    dropped(rules, batch);
-  }
-
-  private static void dropped(Rules rules, ResultBatch batch) {
-    List<SequenceRange> ranges = batch.getDroppedRanges();
-    rules.that(
-        ranges.size() <= MAX_DROPPED_RANGES,
-        Reason.SEQUENCE,
-        "a batch must have at most %d droppedRanges, has %d"
-            .formatted(MAX_DROPPED_RANGES, ranges.size()));
-    long first = batch.getFirstSequence();
-    long last = first + batch.getResults().size() - 1;
-    for (SequenceRange range : ranges) {
-      boolean apart = range.getLast() < first || range.getFirst() > last;
-      boolean ordered = range.getFirst() >= 0 && range.getFirst() <= range.getLast();
-      rules.that(
-          ordered && apart && range.getLast() <= MAX_SEQUENCE,
-          Reason.SEQUENCE,
-          "droppedRanges may not hold %d to %d in a batch of %d to %d"
-              .formatted(range.getFirst(), range.getLast(), first, last));
-    }
   }
 
   private static void result(Rules rules, Result result) {

@@ -21,13 +21,13 @@ import org.cbnet.schemas.record.ResultBatch;
 /** Counts each result of a batch once. */
 final class ResultsHandler implements InputHandler<ResultBatch> {
   private final EventTime eventTime;
-  private final KeyValueStore<BootId, BootLedger> boots;
+  private final Ledgers ledgers;
   private final KeyValueStore<String, DeviceRow> devices;
   private final Rows rows;
 
   ResultsHandler(ProcessingContext context, EventTime eventTime) {
     this.eventTime = eventTime;
-    this.boots = CloudStores.BOOTS.of(context);
+    this.ledgers = new Ledgers(context);
     this.devices = CloudStores.DEVICES.of(context);
     this.rows = new Rows(context);
   }
@@ -36,36 +36,45 @@ final class ResultsHandler implements InputHandler<ResultBatch> {
   public Optional<Refusal> handle(ResultBatch batch, Arrival arrival, PartitionTotals totals) {
     int decoded = batch.getResults().size();
     totals.add(Counter.RESULTS_DECODED, decoded);
-    Optional<Refusal> refusal = ResultRules.check(batch, arrival);
-    Optional<List<SequenceSpan>> fresh =
-        refusal.isPresent() ? Optional.empty() : unseen(batch, arrival);
+    Optional<Refusal> unidentified = ResultRules.identity(batch, arrival);
+    if (unidentified.isPresent()) {
+      totals.add(Counter.RESULTS_REFUSED, decoded);
+      return unidentified;
+    }
+    Optional<Refusal> refusal = ResultRules.content(batch);
+    Optional<List<SequenceSpan>> fresh = unseen(batch, refusal.isPresent(), arrival);
     if (fresh.isEmpty()) {
       totals.add(Counter.RESULTS_REFUSED, decoded);
       return refusal.or(() -> Optional.of(noRoom(batch)));
     }
-    long accepted = fresh.get().stream().mapToLong(SequenceSpan::count).sum();
-    totals.add(Counter.RESULTS_ACCEPTED, accepted);
-    totals.add(Counter.RESULTS_DUPLICATE, decoded - accepted);
-    if (accepted > 0) {
-      count(batch, fresh.get(), arrival, totals);
-      noteActivity(batch, accepted, arrival);
+    long unseen = fresh.get().stream().mapToLong(SequenceSpan::count).sum();
+    totals.add(Counter.RESULTS_DUPLICATE, decoded - unseen);
+    if (refusal.isPresent()) {
+      totals.add(Counter.RESULTS_REFUSED, unseen);
+    } else {
+      totals.add(Counter.RESULTS_ACCEPTED, unseen);
     }
-    return Optional.empty();
+    if (unseen == 0) {
+      return Optional.empty();
+    }
+    if (refusal.isEmpty()) {
+      count(batch, fresh.get(), arrival, totals);
+      noteActivity(batch, unseen, arrival);
+    }
+    return refusal;
   }
 
-  private Optional<List<SequenceSpan>> unseen(ResultBatch batch, Arrival arrival) {
-    BootId id = new BootId(batch.getDeviceId(), batch.getInstallId(), batch.getBootNumber());
-    BootLedger ledger = Optional.ofNullable(boots.get(id)).orElseGet(BootLedger::empty);
-    batch
-        .getDroppedRanges()
-        .forEach(range -> ledger.addDropped(new SequenceSpan(range.getFirst(), range.getLast())));
-    Optional<List<SequenceSpan>> fresh =
-        ledger.addResults(
-            new SequenceSpan(
-                batch.getFirstSequence(), batch.getFirstSequence() + batch.getResults().size() - 1),
-            arrival.appendMillis());
-    boots.put(id, ledger);
-    return fresh;
+  private Optional<List<SequenceSpan>> unseen(
+      ResultBatch batch, boolean isRefused, Arrival arrival) {
+    SequenceSpan span =
+        new SequenceSpan(
+            batch.getFirstSequence(), batch.getFirstSequence() + batch.getResults().size() - 1);
+    return ledgers.remember(
+        new BootId(batch.getDeviceId(), batch.getInstallId(), batch.getBootNumber()),
+        batch.getDroppedRanges(),
+        arrival,
+        BootLedger::results,
+        results -> isRefused ? results.refuse(span) : results.accept(span));
   }
 
   private void count(

@@ -1,8 +1,11 @@
 package org.cbnet.cloud.topology;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cbnet.cloud.topology.Refusal.Reason;
+import org.cbnet.schemas.record.SequenceRange;
 
 /**
  * Checks of one record, of which the first that fails is kept. Not thread-safe.
@@ -15,6 +18,7 @@ final class Rules {
   private static final Pattern BOARD = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
   private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._+:/-]{1,128}");
   private static final long MAX_CLOCK = 1L << 60;
+  private static final int MAX_DROPPED_RANGES = 1_000;
   private static final int MAX_SHOWN = 80;
 
   private Refusal refusal;
@@ -95,6 +99,27 @@ final class Rules {
 
   Rules magnitudeOrNull(String field, Double value, double most) {
     return value == null ? this : magnitude(field, value, most);
+  }
+
+  /** Ranges that were given up: those of the record's own boot lie apart from its numbers. */
+  Rules dropped(List<SequenceRange> ranges, long bootNumber, long first, long last) {
+    that(
+        ranges.size() <= MAX_DROPPED_RANGES,
+        Reason.SEQUENCE,
+        "a record must have at most %d droppedRanges, has %d"
+            .formatted(MAX_DROPPED_RANGES, ranges.size()));
+    for (SequenceRange range : ranges) {
+      long boot = Objects.requireNonNullElse(range.getBootNumber(), bootNumber);
+      boolean apart = boot != bootNumber || range.getLast() < first || range.getFirst() > last;
+      boolean ordered = range.getFirst() >= 0 && range.getFirst() <= range.getLast();
+      boolean small = range.getLast() <= ResultRules.MAX_SEQUENCE;
+      that(
+          apart && ordered && small && boot >= 0 && boot <= ResultRules.MAX_SEQUENCE,
+          Reason.SEQUENCE,
+          "droppedRanges may not hold %d to %d of boot %d in a record of %d to %d of boot %d"
+              .formatted(range.getFirst(), range.getLast(), boot, first, last, bootNumber));
+    }
+    return this;
   }
 
   Rules that(boolean holds, Reason reason, String message) {

@@ -1,35 +1,45 @@
 package org.cbnet.cloud.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.cbnet.cloud.TestRecords.boot;
 import static org.cbnet.cloud.TestRecords.status;
 
-import java.util.List;
+import org.cbnet.schemas.Topics;
+import org.cbnet.schemas.record.DeviceStatus;
 import org.junit.jupiter.api.Test;
 
 class DeviceRowTest {
+  private final DeviceRow row = DeviceRow.empty();
 
   @Test
-  void addsUpMoreBootsThanItLists() {
-    DeviceRow row = DeviceRow.empty();
-    for (long number = 1; number <= 100; number++) {
-      row = DeviceRow.of(row.toState());
-      row.heartbeat(status("pi-1", 0).setBoots(List.of(boot(number, 10))).build(), new byte[1], 1);
-    }
+  void keepsTheHeartbeatOfTheNewestBoot() {
+    take(status("pi-1", 0).setBootNumber(2).setState("running"), 1);
+    take(status("pi-1", 0).setBootNumber(1).setState("stopped"), 2);
 
-    assertThat(row.toState().getBoots()).hasSize(DeviceRow.MAX_BOOTS);
-    assertThat(row.acknowledgedResults()).isEqualTo(1_000);
+    assertThat(row.heartbeat()).map(DeviceStatus::getState).contains("running");
+    assertThat(row.heartbeatMillis()).isEqualTo(1);
   }
 
   @Test
-  void takesTheLastWordOfEachBoot() {
-    DeviceRow row = DeviceRow.empty();
-    row.heartbeat(status("pi-1", 5).build(), new byte[1], 1);
-    row.heartbeat(
-        status("pi-1", 0).setBoots(List.of(boot(1, 8), boot(2, 3))).build(), new byte[1], 2);
-    row.heartbeat(status("pi-1", 4).setInstallId("install-2").build(), new byte[1], 3);
+  void keepsTheHeartbeatThatWasSentLastWithinABoot() {
+    take(status("pi-1", 0).setSentMonotonicNanos(20).setState("draining"), 1);
+    take(status("pi-1", 0).setSentMonotonicNanos(10).setState("running"), 2);
 
-    assertThat(row.acknowledgedResults()).isEqualTo(8 + 3 + 4);
-    assertThat(row.heartbeatMillis()).isEqualTo(3);
+    assertThat(row.heartbeat()).map(DeviceStatus::getState).contains("draining");
+  }
+
+  @Test
+  void takesTheArrivalWhereClocksDoNotCompare() {
+    take(status("pi-1", 0).setSentMonotonicNanos(20).setState("starting"), 1);
+    take(status("pi-1", 0).setSentMonotonicNanos(10).setOsBootId("b").setState("running"), 2);
+    assertThat(row.heartbeat()).map(DeviceStatus::getState).contains("running");
+
+    take(status("pi-1", 0).setInstallId("install-2").setBootNumber(0).setState("starting"), 3);
+    assertThat(row.heartbeat()).map(DeviceStatus::getState).contains("starting");
+  }
+
+  private void take(DeviceStatus.Builder heartbeat, long appendMillis) {
+    DeviceStatus status = heartbeat.build();
+    byte[] bytes = Topics.DEVICE_STATUS.value().serializer().serialize("any", status);
+    row.heartbeat(status, bytes, appendMillis);
   }
 }

@@ -147,6 +147,6 @@ class HttpApiTest extends HttpContract {
     assertThat(report.get("laws"))
         .filteredOn(law -> !law.get("holds").asBoolean())
         .extracting(law -> law.get("name").asText())
-        .containsExactly("results received >= acknowledged");
+        .containsExactly("no boot lacks acknowledged results");
   }
 }

@@ -205,7 +205,7 @@ class CountingTest extends TopologyContract {
 
     cloud.send(Topics.DEVICE_STATUS, "pi-1", null, NOON);
 
-    assertThat(cloud.read(CloudStores.DEVICES).get("pi-1").heartbeatBytes()).isEmpty();
+    assertThat(cloud.read(CloudStores.DEVICES).get("pi-1").heartbeat()).isEmpty();
     assertThat(cloud.conservation().acknowledged()).isEqualTo(5);
   }
 

@@ -2,6 +2,7 @@ package org.cbnet.cloud.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.cbnet.cloud.TestRecords.batch;
+import static org.cbnet.cloud.TestRecords.energy;
 import static org.cbnet.cloud.TestRecords.result;
 
 import java.util.List;
@@ -73,6 +74,49 @@ class DuplicatesTest extends TopologyContract {
     assertThat(report.refused()).isEqualTo(2);
     assertThat(report.duplicates()).isZero();
     assertThat(report.results().accepted()).isEqualTo(128 + 8);
+  }
+
+  @Test
+  void aRefusedBatchLeavesNoGapAndItsDroppedRangesCount() {
+    for (int i = 0; i < 100; i++) {
+      long first = 20L * i;
+      List<SequenceRange> dropped = List.of(new SequenceRange(null, first + 10, first + 19));
+      cloud.send(batch("pi-1", first, 5).build());
+      cloud.send(
+          batch("pi-1", first + 5, 5).setBoard("no board").setDroppedRanges(dropped).build());
+      assertThat(header(cloud.deadLetter(), DeadLetter.REASON)).isEqualTo("text");
+    }
+
+    assertThat(cloud.conservation().results().accepted()).isEqualTo(500);
+    assertThat(cloud.conservation().refused()).isEqualTo(500);
+    assertThat(cloud.conservation().received()).isEqualTo(1_000);
+  }
+
+  @Test
+  void closesTheGapsOfAnotherBoot() {
+    for (int i = 0; i < 100; i++) {
+      long first = 10L * i;
+      List<SequenceRange> dropped = List.of(new SequenceRange(1L, first + 2, first + 9));
+      cloud.send(batch("pi-1", first, 2).build());
+      cloud.send(batch("pi-1", i, 1).setBootNumber(2).setDroppedRanges(dropped).build());
+    }
+
+    assertThat(cloud.conservation().results().accepted()).isEqualTo(300);
+    assertThat(cloud.conservation().refused()).isZero();
+  }
+
+  @Test
+  void closesTheGapsOfEnergySamples() {
+    for (int i = 0; i < 100; i++) {
+      long first = 10L * i;
+      cloud.send(
+          energy("pi-1", first)
+              .setDroppedRanges(List.of(new SequenceRange(null, first + 1, first + 9)))
+              .build());
+    }
+
+    assertThat(cloud.conservation().energy().accepted()).isEqualTo(100);
+    assertThat(cloud.conservation().energy().refused()).isZero();
   }
 
   @Test
