@@ -24,7 +24,7 @@ final class CloudClient {
     this.address = address;
   }
 
-  JsonNode conservation() throws IOException, InterruptedException {
+  ObjectNode conservation() throws IOException, InterruptedException {
     return get("/api/v1/conservation");
   }
 
