@@ -2,7 +2,6 @@ package org.cbnet.inference.strategy;
 
 import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
-import java.util.Map;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.Outcome;
@@ -39,7 +38,9 @@ final class EarlyExitStrategy implements InferenceStrategy {
     }
     this.name = name;
     this.thresholdNats = thresholdNats;
-    this.exit1 = OnnxNetwork.open(bundle, EXIT_1, SingleNetworkStrategy.LOGITS, FEATURES);
+    this.exit1 =
+        OnnxNetwork.open(
+            bundle, EXIT_1, SingleNetworkStrategy.INPUT, SingleNetworkStrategy.LOGITS, FEATURES);
     this.rest = openRest(bundle);
     this.input = exit1.buffer(SingleNetworkStrategy.INPUT);
     this.exit1Logits = exit1.buffer(SingleNetworkStrategy.LOGITS);
@@ -97,8 +98,7 @@ final class EarlyExitStrategy implements InferenceStrategy {
                 .formatted(
                     REST, bundle.model(REST).inputs(), EXIT_1, bundle.model(EXIT_1).outputs()));
       }
-      return OnnxNetwork.open(
-          bundle, REST, Map.of(FEATURES, exit1.output(FEATURES)), SingleNetworkStrategy.LOGITS);
+      return OnnxNetwork.openBehind(exit1, bundle, REST, FEATURES, SingleNetworkStrategy.LOGITS);
     } catch (BundleException e) {
       exit1.close();
       throw e;

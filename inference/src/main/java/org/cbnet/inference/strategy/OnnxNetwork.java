@@ -39,10 +39,29 @@ final class OnnxNetwork implements AutoCloseable {
     this.inputs = new HashMap<>(inputs);
   }
 
-  /** Opens a role of a bundle with an input tensor of its own. */
-  static OnnxNetwork open(ModelBundle bundle, String role, String... wanted)
+  /**
+   * Opens a role of a bundle with an input tensor of its own.
+   *
+   * @param input name of the only input
+   * @param wanted names of the outputs to compute
+   */
+  static OnnxNetwork open(ModelBundle bundle, String role, String input, String... wanted)
       throws BundleException {
+    checkInput(bundle, role, input);
     return open(bundle, role, Map.of(), wanted);
+  }
+
+  /**
+   * Opens a role of a bundle that reads an output of another.
+   *
+   * @param input name of the other's output and of the only input
+   * @param wanted names of the outputs to compute
+   */
+  static OnnxNetwork openBehind(
+      OnnxNetwork other, ModelBundle bundle, String role, String input, String... wanted)
+      throws BundleException {
+    checkInput(bundle, role, input);
+    return open(bundle, role, Map.of(input, other.output(input)), wanted);
   }
 
   /**
@@ -51,7 +70,7 @@ final class OnnxNetwork implements AutoCloseable {
    * @param shared tensors of another network that this one reads, by input name
    * @param wanted names of the outputs to compute
    */
-  static OnnxNetwork open(
+  private static OnnxNetwork open(
       ModelBundle bundle, String role, Map<String, OnnxTensor> shared, String... wanted)
       throws BundleException {
     ModelFile model = bundle.model(role);
@@ -141,6 +160,24 @@ final class OnnxNetwork implements AutoCloseable {
     return tensor;
   }
 
+  // A strategy writes its input by name: what is named otherwise would be found missing, or read as
+  // zeros, at every frame.
+  private static void checkInput(ModelBundle bundle, String role, String wanted)
+      throws BundleException {
+    ModelFile model = bundle.model(role);
+    List<String> inputs = names(model.inputs());
+    if (!inputs.equals(List.of(wanted))) {
+      throw new BundleException(
+          bundle.folder(),
+          "%s must have the one input %s: its inputs are %s"
+              .formatted(model.file(), wanted, inputs));
+    }
+  }
+
+  private static List<String> names(List<TensorSpec> specs) {
+    return specs.stream().map(TensorSpec::name).toList();
+  }
+
   private static TensorSpec output(ModelBundle bundle, ModelFile model, String name)
       throws BundleException {
     return model.outputs().stream()
@@ -149,7 +186,9 @@ final class OnnxNetwork implements AutoCloseable {
         .orElseThrow(
             () ->
                 new BundleException(
-                    bundle.folder(), "%s has no output %s".formatted(model.file(), name)));
+                    bundle.folder(),
+                    "%s must have an output %s: its outputs are %s"
+                        .formatted(model.file(), name, names(model.outputs()))));
   }
 
   private static void check(

@@ -28,7 +28,7 @@ final class SingleNetworkStrategy implements InferenceStrategy {
 
   SingleNetworkStrategy(String name, ModelBundle bundle) throws BundleException {
     this.name = name;
-    this.network = OnnxNetwork.open(bundle, ROLE, LOGITS);
+    this.network = OnnxNetwork.open(bundle, ROLE, INPUT, LOGITS);
     this.input = network.buffer(INPUT);
     this.logits = network.buffer(LOGITS);
     this.pixels = new PixelInput(bundle.manifest());

@@ -167,6 +167,18 @@ class StrategiesTest {
   }
 
   @Test
+  void refusesAnInputOrOutputThatTheStrategyDoesNotKnow() throws IOException {
+    assertRefusal(
+        TinyBundle.whole(folder, "whole.onnx")
+            .withModel("inputs", List.of(TinyBundle.tensor("photo", 1, 2, 2))),
+        "whole.onnx must have the one input image: its inputs are [photo]");
+    assertRefusal(
+        TinyBundle.earlyExit(folder, 0.5)
+            .withModel("outputs", List.of(TinyBundle.tensor("logits", 3))),
+        "exit1.onnx");
+  }
+
+  @Test
   void closesMoreThanOnce() throws IOException {
     InferenceStrategy strategy = open(earlyExit(0.5));
 
