@@ -29,7 +29,10 @@ public record KafkaConfig(String bootstrapServers, Map<String, String> propertie
           ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
           ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
           ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-          ProducerConfig.TRANSACTIONAL_ID_CONFIG);
+          ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+          // The cloud knows what it got twice by looking within the partition of the device.
+          ProducerConfig.PARTITIONER_CLASS_CONFIG,
+          ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG);
 
   public KafkaConfig {
     BOOTSTRAP_SERVERS.check(bootstrapServers);

@@ -165,6 +165,8 @@ class ConfigLoaderTest {
         "board: pi                     | board must be one of rbp5b1.0-64,",
         "kafka.bootstrap-servers: host | kafka.bootstrap-servers must be host:port[,host:port...]: host",
         "kafka.properties.acks: 1      | kafka.properties.acks must be a Kafka producer property",
+        "kafka.properties.partitioner.class: X | kafka.properties.partitioner.class must be a Kafka producer property",
+        "kafka.properties.partitioner.ignore.keys: true | kafka.properties.partitioner.ignore.keys must be a Kafka producer property",
         "kafka.properties.liner.ms: 1  | kafka.properties.liner.ms must be a Kafka producer property",
         "inference.strategy: magic     | inference.strategy must be one of edge-full, early-exit,",
         "inference.threshold-nats: -1  | inference.threshold-nats must be a number from 0.0 to 100.0: -1",
