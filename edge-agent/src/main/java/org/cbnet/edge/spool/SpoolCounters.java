@@ -9,8 +9,14 @@ package org.cbnet.edge.spool;
  * energySamples       = energyAcknowledged + energySpooled + energyDropped
  * </pre>
  *
+ * <p>{@code captured} is counted with what became of the frames, when their batch is appended, and
+ * not when the source hands them out: counters change in the step that stores the batch, so that
+ * they and the entries can't disagree whenever the process ends. The price is that frames of the
+ * open batch are in no counter yet; a crash loses them (at most {@code batch.linger}) uncounted.
+ * The first law therefore guards the counting, not the loop.
+ *
  * @param bootNumber whose counters these are
- * @param captured frames taken from the source
+ * @param captured frames taken from the source whose batch is appended, and those skipped
  * @param skipped frames that could not be read
  * @param classified frames with a label
  * @param failed frames without one
