@@ -12,6 +12,7 @@ import org.cbnet.edge.status.AgentState;
 import org.cbnet.edge.turns.TurnTaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * An agent from its start to its end: starting, running, draining, stopped.
@@ -37,21 +38,26 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     this.publishing = new Thread(parts.publisher(), "publisher");
   }
 
+  AgentParts parts() {
+    return parts;
+  }
+
   /** Infers the configured frames and drains; answers the exit code of the process. */
   int live() throws InterruptedException {
-    SourceConfig wanted = config.source();
-    try (FrameSource source =
-        new DataSetSource(
-            parts.images(),
-            wanted.firstFrame(),
-            wanted.frames(),
-            wanted.framesPerSecond(),
-            parts.clock())) {
+    FrameSource configured = configuredSource();
+    try (FrameSource source = configured) {
       start();
       begin();
       parts.loop().run(source, parts.context());
     } catch (InterruptedException e) {
       // Asked to stop; what was captured still leaves.
+    } catch (RuntimeException e) {
+      // A mistake of ours; what was captured leaves all the same.
+      failed = true;
+      LOG.atError()
+          .addKeyValue("deviceId", config.deviceId())
+          .setCause(e)
+          .log("inference ended, the agent stops: " + e);
     }
     return exitCode(finish());
   }
@@ -64,6 +70,20 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   /** Whether a part of this agent died, so that its process must not end as if all were well. */
   boolean failed() {
     return failed;
+  }
+
+  private FrameSource configuredSource() {
+    SourceConfig wanted = config.source();
+    try {
+      return new DataSetSource(
+          parts.images(),
+          wanted.firstFrame(),
+          wanted.frames(),
+          wanted.framesPerSecond(),
+          parts.clock());
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(e.getMessage());
+    }
   }
 
   @Override
@@ -107,7 +127,7 @@ final class AgentLife implements TurnTaker, AutoCloseable {
           .addKeyValue("waited", config.shutdown().drainTimeout())
           .log("results are left that the broker has not acknowledged");
     }
-    LOG.atInfo()
+    LOG.atLevel(last.dropped() == 0 ? Level.INFO : Level.WARN)
         .addKeyValue("deviceId", config.deviceId())
         .addKeyValue("captured", last.captured())
         .addKeyValue("skipped", last.skipped())
@@ -116,7 +136,10 @@ final class AgentLife implements TurnTaker, AutoCloseable {
         .addKeyValue("acknowledged", last.acknowledged())
         .addKeyValue("dropped", last.dropped())
         .addKeyValue("lastHeartbeat", goodbye ? "delivered" : "lost")
-        .log("agent stopped");
+        .log(
+            last.dropped() == 0
+                ? "agent stopped"
+                : "agent stopped, %d results were dropped".formatted(last.dropped()));
     return last;
   }
 

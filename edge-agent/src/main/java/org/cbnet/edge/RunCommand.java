@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit code 0 when every result is acknowledged, 1 when some are left, 2 when",
+      "Exit code 0 when no result is left: the broker has acknowledged each, but for",
+      "those that the log's last line counts as dropped. 1 when some are left, 2 when",
       "the configuration can't be used. SIGTERM and Ctrl-C drain before they end it.",
       "",
       "Examples:",
@@ -45,8 +46,6 @@ final class RunCommand implements Callable<Integer> {
     try (AgentLife agent = open(settings)) {
       TerminationSignals.onTermination(agent::requestStop);
       return turns ? takeTurns(agent) : agent.live();
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
     }
   }
 
@@ -55,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
       return EdgeAgent.open(settings);
     } catch (ConfigException e) {
       throw new UsageException("kafka.properties: " + e.getMessage());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new UsageException(e.getMessage());
     }
   }

@@ -3,6 +3,10 @@ package org.cbnet.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -22,6 +26,7 @@ import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.cbnet.edge.config.AgentConfig;
@@ -31,6 +36,9 @@ import org.cbnet.edge.config.Machine;
 import org.cbnet.edge.identity.StateDirectoryInUseException;
 import org.cbnet.edge.publish.ScriptedProducers;
 import org.cbnet.edge.spool.SpoolCounters;
+import org.cbnet.inference.Frame;
+import org.cbnet.inference.InferenceStrategy;
+import org.cbnet.inference.Outcome;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.schemas.Topic;
 import org.cbnet.schemas.Topics;
@@ -42,6 +50,7 @@ import org.cbnet.schemas.record.ResultBatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** The whole agent with a small trained network and Kafka's mock producer. */
 @Timeout(30)
@@ -261,6 +270,77 @@ class EdgeAgentTest {
     }
   }
 
+  @Test
+  void drainsAndFailsWhenSomethingIsWrongInTheMiddleOfItsLife() throws Exception {
+    try (AgentLife opened = EdgeAgent.open(config(), producers);
+        AgentLife agent = new AgentLife(config(), failing(opened.parts()))) {
+      assertThat(agent.live()).isEqualTo(1);
+    }
+
+    List<DeviceStatus> beats = sent(Topics.DEVICE_STATUS);
+    assertThat(beats.get(beats.size() - 1).getState()).isEqualTo("stopped");
+  }
+
+  private static AgentParts failing(AgentParts parts) {
+    InferenceStrategy failing =
+        new InferenceStrategy() {
+          @Override
+          public String name() {
+            return "failing";
+          }
+
+          @Override
+          public Outcome infer(Frame frame) {
+            throw new IllegalArgumentException("a mistake that is no configuration's");
+          }
+
+          @Override
+          public void close() {
+            parts.strategy().close();
+          }
+        };
+    return new AgentParts(
+        parts.images(),
+        failing,
+        parts.state(),
+        parts.context(),
+        parts.spool(),
+        parts.loop(),
+        parts.report(),
+        parts.heartbeats(),
+        parts.publisher(),
+        parts.clock());
+  }
+
+  @Test
+  void saysHowManyResultsWereDropped() throws Exception {
+    set("SOURCE_FRAMES", "20");
+    set("BATCH_RESULTS", "5");
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(AgentLife.class);
+    log.start();
+    logger.addAppender(log);
+
+    try (AgentLife agent = EdgeAgent.open(config(), RefusingProducer::new)) {
+      assertThat(agent.live()).isZero();
+    } finally {
+      logger.detachAppender(log);
+    }
+
+    ILoggingEvent last = log.list.get(log.list.size() - 1);
+    assertThat(last.getFormattedMessage()).isEqualTo("agent stopped, 20 results were dropped");
+    assertThat(last.getLevel()).isEqualTo(Level.WARN);
+  }
+
+  @Test
+  void takesFramesThatThereAreNotForWrongUsage() throws Exception {
+    set("SOURCE_FIRST_FRAME", "999999");
+
+    try (AgentLife agent = EdgeAgent.open(config(), producers)) {
+      assertThatExceptionOfType(UsageException.class).isThrownBy(agent::live);
+    }
+  }
+
   private int live(AgentConfig config) throws IOException, InterruptedException {
     try (AgentLife agent = EdgeAgent.open(config, producers)) {
       return agent.live();
@@ -322,6 +402,23 @@ class EdgeAgentTest {
     private synchronized void release() {
       released = true;
       held.forEach(Runnable::run);
+    }
+  }
+
+  /** Takes no results, whatever they are. */
+  private static final class RefusingProducer extends MockProducer<String, byte[]> {
+    private RefusingProducer() {
+      super(true, null, new StringSerializer(), new ByteArraySerializer());
+    }
+
+    @Override
+    public synchronized Future<RecordMetadata> send(
+        ProducerRecord<String, byte[]> record, Callback callback) {
+      if (!record.topic().equals(Topics.INFERENCE_RESULTS.name())) {
+        return super.send(record, callback);
+      }
+      callback.onCompletion(null, new RecordTooLargeException("too large"));
+      return new CompletableFuture<>();
     }
   }
 
