@@ -12,8 +12,17 @@ import org.cbnet.schemas.record.ResultBatch;
  * record and of the time that the broker appended it.
  *
  * <p>A Raspberry Pi has no clock that runs without power, so its wall clock may say 1970 or next
- * year. It is believed where the device vouches for it and it is not ahead of the broker; else the
- * age by the device's monotonic clock is taken from the append time.
+ * year. The first of these that can be had is taken:
+ *
+ * <ol>
+ *   <li>the wall clock at sending, where it was in sync, less the age by the monotonic clock
+ *   <li>the wall clock at capture, where it was in sync
+ *   <li>the append time less the age
+ *   <li>the append time
+ * </ol>
+ *
+ * <p>A wall clock is believed up to a minute ahead of the broker. An age needs sending and capture
+ * in one boot of the operating system. No time is before 1970.
  */
 public final class EventTime {
   private static final long MAX_AHEAD_MICROS = TimeUnit.MINUTES.toMicros(1);
@@ -34,21 +43,27 @@ public final class EventTime {
   /** Event time of a result. */
   public long micros(ResultBatch batch, Result result, long appendMillis) {
     return micros(
-        batch.getClockSynced(),
-        result.getCaptureMicros(),
-        batch.getSentMonotonicNanos(),
-        result.getCaptureMonotonicNanos(),
-        appendMillis);
+        new Sent(
+            batch.getSentClockSynced(),
+            batch.getSentWallMicros(),
+            batch.getSentMonotonicNanos(),
+            isSameBoot(batch.getOsBootId(), batch.getSentOsBootId())),
+        new Captured(
+            batch.getClockSynced(), result.getCaptureMicros(), result.getCaptureMonotonicNanos()),
+        TimeUnit.MILLISECONDS.toMicros(appendMillis));
   }
 
   /** Event time of an energy sample: the start of its interval. */
   public long micros(EnergySample sample, long appendMillis) {
     return micros(
-        sample.getClockSynced(),
-        sample.getStartMicros(),
-        sample.getSentMonotonicNanos(),
-        sample.getStartMonotonicNanos(),
-        appendMillis);
+        new Sent(
+            sample.getSentClockSynced(),
+            sample.getSentWallMicros(),
+            sample.getSentMonotonicNanos(),
+            isSameBoot(sample.getOsBootId(), sample.getSentOsBootId())),
+        new Captured(
+            sample.getClockSynced(), sample.getStartMicros(), sample.getStartMonotonicNanos()),
+        TimeUnit.MILLISECONDS.toMicros(appendMillis));
   }
 
   /** Whether an event was too old to change a window when the broker got it. */
@@ -56,18 +71,29 @@ public final class EventTime {
     return TimeUnit.MILLISECONDS.toMicros(appendMillis) - eventMicros > maxReplayAgeMicros;
   }
 
-  private static long micros(
-      boolean clockSynced,
-      long wallMicros,
-      long sentMonotonicNanos,
-      long monotonicNanos,
-      long appendMillis) {
-    long appendMicros = TimeUnit.MILLISECONDS.toMicros(appendMillis);
-    if (clockSynced && wallMicros >= 0 && wallMicros <= appendMicros + MAX_AHEAD_MICROS) {
-      return wallMicros;
+  private record Sent(boolean synced, long micros, long monotonicNanos, boolean sameBoot) {}
+
+  private record Captured(boolean synced, long micros, long monotonicNanos) {}
+
+  private static long micros(Sent sent, Captured captured, long appendMicros) {
+    long ageNanos = sent.monotonicNanos() - captured.monotonicNanos();
+    // Monotonic clocks start anew at each boot: an age over two boots, or below 0, says nothing.
+    boolean aged = sent.sameBoot() && ageNanos >= 0;
+    long ageMicros = TimeUnit.NANOSECONDS.toMicros(ageNanos);
+    if (aged && sent.synced() && isCredible(sent.micros() - ageMicros, appendMicros)) {
+      return sent.micros() - ageMicros;
     }
-    // Monotonic clocks start anew at each boot: an age below 0 mixes two boots and says nothing.
-    long ageNanos = sentMonotonicNanos - monotonicNanos;
-    return Math.max(0, appendMicros - TimeUnit.NANOSECONDS.toMicros(Math.max(0, ageNanos)));
+    if (captured.synced() && isCredible(captured.micros(), appendMicros)) {
+      return captured.micros();
+    }
+    return aged ? Math.max(0, appendMicros - ageMicros) : appendMicros;
+  }
+
+  private static boolean isCredible(long micros, long appendMicros) {
+    return micros >= 0 && micros - appendMicros <= MAX_AHEAD_MICROS;
+  }
+
+  private static boolean isSameBoot(String capturedIn, String sentIn) {
+    return sentIn == null || sentIn.equals(capturedIn);
   }
 }

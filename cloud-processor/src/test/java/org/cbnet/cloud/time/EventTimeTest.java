@@ -51,6 +51,55 @@ class EventTimeTest {
   }
 
   @Test
+  void takesTheAgeFromAClockThatCameIntoSyncAfterTheCapture() {
+    Instant sent = APPENDED.minusSeconds(3_000);
+    ResultBatch.Builder batch = sentAt(sent).setClockSynced(false);
+
+    assertThat(micros(batch)).isEqualTo(sent.minus(AGE).toEpochMilli() * 1000);
+    assertThat(micros(batch.setClockSynced(true))).isEqualTo(sent.minus(AGE).toEpochMilli() * 1000);
+    assertThat(micros(batch.setSentOsBootId(batch.getOsBootId())))
+        .isEqualTo(sent.minus(AGE).toEpochMilli() * 1000);
+  }
+
+  @Test
+  void takesNoAgeOverTwoBoots() {
+    ResultBatch.Builder batch = sentAt(APPENDED).setSentOsBootId("another");
+
+    assertThat(micros(batch.setClockSynced(true))).isEqualTo(APPENDED.toEpochMilli() * 1000);
+    assertThat(micros(batch.setClockSynced(false))).isEqualTo(APPENDED.toEpochMilli() * 1000);
+  }
+
+  @Test
+  void believesNoClockAtSendingThatIsAheadOfTheBroker() {
+    Instant ahead = APPENDED.plus(AGE).plusSeconds(61);
+
+    assertThat(micros(sentAt(ahead).setClockSynced(false)))
+        .isEqualTo(APPENDED.minus(AGE).toEpochMilli() * 1000);
+    assertThat(micros(sentAt(ahead.minusSeconds(1)).setClockSynced(false)))
+        .isEqualTo(APPENDED.plusSeconds(60).toEpochMilli() * 1000);
+  }
+
+  @Test
+  void isNeverBefore1970() {
+    ResultBatch batch =
+        batch("pi-1", 0, 1).setClockSynced(false).setSentMonotonicNanos(1L << 60).build();
+
+    assertThat(eventTime.micros(batch, batch.getResults().get(0), 5)).isZero();
+  }
+
+  private static ResultBatch.Builder sentAt(Instant wall) {
+    return batch("pi-1", 0, 1)
+        .setSentClockSynced(true)
+        .setSentWallMicros(wall.toEpochMilli() * 1000)
+        .setSentMonotonicNanos(60_000_000_000L + AGE.toNanos());
+  }
+
+  private long micros(ResultBatch.Builder builder) {
+    ResultBatch batch = builder.build();
+    return eventTime.micros(batch, batch.getResults().get(0), APPENDED.toEpochMilli());
+  }
+
+  @Test
   void takesTheStartOfAnEnergyIntervalTheSameWay() {
     var sample =
         energy("pi-1", 0).setClockSynced(false).setSentMonotonicNanos(100_000_000_000L).build();
