@@ -1,6 +1,8 @@
 package org.cbnet.cloud.config;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Checks of single settings; each refusal names the key, the value and what is allowed. */
@@ -15,6 +17,16 @@ final class Check {
   static void matches(String key, String value, String pattern, String allowed) {
     if (value == null || !Pattern.matches(pattern, value)) {
       throw new ConfigException(key, value, allowed);
+    }
+  }
+
+  /** Refuses names, with or without the prefix of one of Kafka's clients. */
+  static void without(String key, Set<String> names, Set<String> refused) {
+    for (String name : new TreeSet<>(names)) {
+      boolean hit = refused.stream().anyMatch(own -> name.equals(own) || name.endsWith("." + own));
+      if (hit) {
+        throw new ConfigException("%s%s can't be set: the cloud sets it".formatted(key, name));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Everything that can be set of the cloud.
@@ -45,6 +46,18 @@ public record CloudConfig(
    * @param properties of Kafka's own, passed through to every client
    */
   public record Kafka(String bootstrapServers, Map<String, String> properties) {
+    // Set by keys of our own, or what exact counting rests on.
+    private static final Set<String> OWN =
+        Set.of(
+            "application.id",
+            "bootstrap.servers",
+            "default.key.serde",
+            "default.value.serde",
+            "key.deserializer",
+            "key.serializer",
+            "processing.guarantee",
+            "value.deserializer",
+            "value.serializer");
 
     public Kafka {
       Check.matches(
@@ -53,6 +66,7 @@ public record CloudConfig(
           "[^\\s,:]+:[0-9]{1,5}(,[^\\s,:]+:[0-9]{1,5})*",
           "host:port, several separated by commas");
       properties = Map.copyOf(properties);
+      Check.without("kafka.properties.", properties.keySet(), OWN);
     }
   }
 

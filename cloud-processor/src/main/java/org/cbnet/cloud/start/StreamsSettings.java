@@ -13,6 +13,10 @@ public final class StreamsSettings {
   private static final int SESSION_MILLIS = 10_000;
   private static final int HEARTBEAT_MILLIS = 3_000;
   private static final int ADMIN_MILLIS = 15_000;
+  // What Streams has by itself, and beyond the time between two commits.
+  private static final int TRANSACTION_SLACK_MILLIS = 10_000;
+  private static final String CONSUMER = StreamsConfig.CONSUMER_PREFIX;
+  private static final String PRODUCER = StreamsConfig.PRODUCER_PREFIX;
 
   private StreamsSettings() {}
 
@@ -27,14 +31,26 @@ public final class StreamsSettings {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.topics().replicationFactor());
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), SESSION_MILLIS);
-    properties.put(
-        StreamsConfig.consumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG),
-        HEARTBEAT_MILLIS);
-    properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
     properties.putAll(config.kafka().properties());
+    unlessGiven(properties, CONSUMER, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
+    unlessGiven(
+        properties, CONSUMER, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, HEARTBEAT_MILLIS);
+    unlessGiven(properties, PRODUCER, ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    unlessGiven(
+        properties, PRODUCER, ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, transactionMillis(config));
     return properties;
+  }
+
+  /** Streams refuses a transaction that may not last as long as from one commit to the next. */
+  private static int transactionMillis(CloudConfig config) {
+    return Math.toIntExact(config.commitInterval().toMillis()) + TRANSACTION_SLACK_MILLIS;
+  }
+
+  /** A prefixed name is the stronger one to Kafka, so ours must not stand beside a plain one. */
+  private static void unlessGiven(Properties properties, String prefix, String name, Object value) {
+    if (!properties.containsKey(name)) {
+      properties.putIfAbsent(prefix + name, value);
+    }
   }
 
   /** Of the client that prepares the topics: it gives up soon, so that a wrong address shows. */
