@@ -27,28 +27,31 @@ public final class Comparison {
   }
 
   /**
-   * The rows in order of name and model.
+   * The rows in order of name, model, configuration, board and link.
    *
-   * @param baseline strategy to compare with; where it is not in the run nothing has a speed-up
+   * @param baseline strategy to compare with, on the same board and link; where it is not in the
+   *     run there is no speed-up
    */
   public List<StrategyRow> rows(String baseline, SpeedupEstimator estimator) {
     Objects.requireNonNull(estimator, "estimator is null");
-    Map<Integer, Double> reference = medians(baselineRounds(baseline));
     return rounds.entrySet().stream()
         .map(
             entry ->
                 StrategyRow.of(
                     entry.getKey(),
                     whole(entry.getValue()),
-                    estimator.of(ratios(reference, medians(entry.getValue())))))
+                    estimator.of(
+                        ratios(
+                            medians(baselineRounds(baseline, entry.getKey())),
+                            medians(entry.getValue())))))
         .toList();
   }
 
-  private SortedMap<Integer, Aggregate> baselineRounds(String baseline) {
+  private SortedMap<Integer, Aggregate> baselineRounds(String baseline, StrategyKey row) {
     SortedMap<Integer, Aggregate> merged = new TreeMap<>();
     rounds.forEach(
         (strategy, of) -> {
-          if (strategy.name().equals(baseline)) {
+          if (strategy.name().equals(baseline) && strategy.isComparable(row)) {
             of.forEach(
                 (round, part) ->
                     merged.computeIfAbsent(round, any -> Aggregate.empty()).merge(part));

@@ -13,6 +13,9 @@ import org.cbnet.schemas.WireNames;
  *
  * @param name strategy by name
  * @param model bundle
+ * @param config configuration
+ * @param board board key
+ * @param linkProfile emulated link; null where the link is real
  * @param frames results, classified and failed
  * @param failed results without a label
  * @param accuracy of the classified whose true label is known
@@ -29,6 +32,9 @@ import org.cbnet.schemas.WireNames;
 public record StrategyRow(
     String name,
     String model,
+    String config,
+    String board,
+    String linkProfile,
     long frames,
     long failed,
     Double accuracy,
@@ -73,6 +79,9 @@ public record StrategyRow(
     return new StrategyRow(
         key.name(),
         key.model(),
+        key.config(),
+        key.board(),
+        key.linkProfile().isEmpty() ? null : key.linkProfile(),
         tally.results(),
         tally.failed(),
         boxed(tally.accuracy()),

@@ -105,10 +105,7 @@ public final class RunQueries {
                   view.read(CloudStores.ROUNDS)
                       .prefixScan(CloudStores.roundsOf(runId), new StringSerializer()),
                   entry ->
-                      comparison.add(
-                          new StrategyKey(entry.key.strategy(), entry.key.modelHash()),
-                          entry.key.round(),
-                          entry.value));
+                      comparison.add(StrategyKey.of(entry.key), entry.key.round(), entry.value));
               return read;
             });
     List<String> names = comparison.names();

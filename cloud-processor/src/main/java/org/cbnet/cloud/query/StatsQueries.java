@@ -25,7 +25,7 @@ public final class StatsQueries {
   /** How long after its end a row is still awaited; then it is final. */
   public static final Duration GRACE = Duration.ofMinutes(2);
 
-  private static final Group LOWEST = new Group("", "", "", "", "", "");
+  private static final Group LOWEST = new Group("", "", "", "", "", "", "", "");
 
   private final Snapshots snapshots;
   private final Clock clock;

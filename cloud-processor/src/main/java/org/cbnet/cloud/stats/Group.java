@@ -13,9 +13,18 @@ import org.cbnet.schemas.record.ResultBatch;
  * @param configHash configuration
  * @param board board key
  * @param site site
+ * @param dataset data set of the frames; empty in the field
+ * @param linkProfile emulated link; empty where the link is real
  */
 public record Group(
-    String runId, String strategy, String modelHash, String configHash, String board, String site) {
+    String runId,
+    String strategy,
+    String modelHash,
+    String configHash,
+    String board,
+    String site,
+    String dataset,
+    String linkProfile) {
 
   public Group {
     Objects.requireNonNull(runId, "runId is null");
@@ -24,6 +33,8 @@ public record Group(
     Objects.requireNonNull(configHash, "configHash is null");
     Objects.requireNonNull(board, "board is null");
     Objects.requireNonNull(site, "site is null");
+    Objects.requireNonNull(dataset, "dataset is null");
+    Objects.requireNonNull(linkProfile, "linkProfile is null");
   }
 
   /** The group of a batch's results. */
@@ -34,7 +45,9 @@ public record Group(
         batch.getModelHash(),
         batch.getConfigHash(),
         batch.getBoard(),
-        batch.getSite());
+        batch.getSite(),
+        orEmpty(batch.getDataset()),
+        orEmpty(batch.getLinkProfile()));
   }
 
   /** The group of an energy sample. */
@@ -45,10 +58,12 @@ public record Group(
         sample.getModelHash(),
         sample.getConfigHash(),
         sample.getBoard(),
-        sample.getSite());
+        sample.getSite(),
+        orEmpty(sample.getDataset()),
+        orEmpty(sample.getLinkProfile()));
   }
 
-  private static String orEmpty(String runId) {
-    return runId == null ? "" : runId;
+  private static String orEmpty(String name) {
+    return name == null ? "" : name;
   }
 }

@@ -80,13 +80,22 @@ public final class CloudStores {
         group.modelHash(),
         group.configHash(),
         group.board(),
-        group.site());
+        group.site(),
+        group.dataset(),
+        group.linkProfile());
   }
 
   private static WindowKey windowKey(List<String> parts) {
     Group group =
         new Group(
-            parts.get(3), parts.get(4), parts.get(5), parts.get(6), parts.get(7), parts.get(8));
+            parts.get(3),
+            parts.get(4),
+            parts.get(5),
+            parts.get(6),
+            parts.get(7),
+            parts.get(8),
+            parts.get(9),
+            parts.get(10));
     return new WindowKey(
         WindowSize.of(parts.get(0)).orElseThrow(),
         Long.parseLong(parts.get(1)),
@@ -100,6 +109,9 @@ public final class CloudStores {
         key.strategy(),
         key.modelHash(),
         key.configHash(),
+        key.board(),
+        key.dataset(),
+        key.linkProfile(),
         KeySerde.ordered(key.round()),
         KeySerde.ordered(key.partition()));
   }
@@ -110,7 +122,10 @@ public final class CloudStores {
         parts.get(1),
         parts.get(2),
         parts.get(3),
-        Integer.parseInt(parts.get(4)),
-        Integer.parseInt(parts.get(5)));
+        parts.get(4),
+        parts.get(5),
+        parts.get(6),
+        Integer.parseInt(parts.get(7)),
+        Integer.parseInt(parts.get(8)));
   }
 }

@@ -65,7 +65,7 @@ function strategyRow(row) {
   const millis = (micros) => number(micros === undefined ? null : micros / 1000, 3);
   const tr = document.createElement("tr");
   const cells = [
-    cell(row.name, row.model.slice(0, 12)),
+    cell(row.name, [row.model.slice(0, 12), row.board, row.linkProfile].filter(Boolean).join(" · ")),
     cell(number(row.frames, 0), row.failed > 0 ? `${number(row.failed, 0)} failed` : ""),
     cell(percent(row.accuracy, 2)),
     cell(millis(latency.p50)),

@@ -9,6 +9,7 @@ import static org.cbnet.cloud.TestRecords.result;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.cbnet.cloud.stats.Aggregate;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,7 @@ class ComparisonTest {
       part.add(result("f" + i).setPredictedLabel(i < 3 ? 7 : 1).build(), false);
     }
     part.add(failure("failed").build(), false);
-    comparison.add(new StrategyKey("cbnet", "ab"), 0, part);
+    comparison.add(key("cbnet", "ab"), 0, part);
 
     assertThat(row("cbnet").accuracy()).isEqualTo(3.0 / 7);
     assertThat(row("cbnet").frames()).isEqualTo(8);
@@ -80,9 +81,9 @@ class ComparisonTest {
 
   @Test
   void tellsWhichSharesApply() {
-    comparison.add(new StrategyKey("cbnet", "ab"), 0, exits("final", "final"));
-    comparison.add(new StrategyKey("early-exit", "cd"), 0, exits("final", "final"));
-    comparison.add(new StrategyKey("subflow", "ef"), 0, exits("exit1", "final"));
+    comparison.add(key("cbnet", "ab"), 0, exits("final", "final"));
+    comparison.add(key("early-exit", "cd"), 0, exits("final", "final"));
+    comparison.add(key("subflow", "ef"), 0, exits("exit1", "final"));
 
     assertThat(row("cbnet").exitRatio()).isNull();
     assertThat(row("early-exit").exitRatio()).isZero();
@@ -101,7 +102,7 @@ class ComparisonTest {
     part.add(result("c").build(), false);
     part.add(result("d").build(), false);
     part.addTelemetryBytes(200);
-    comparison.add(new StrategyKey("partition", "ab"), 0, part);
+    comparison.add(key("partition", "ab"), 0, part);
 
     assertThat(row("partition").offloadRatio()).isEqualTo(0.5);
     assertThat(row("partition").fallbackRatio()).isEqualTo(0.25);
@@ -112,26 +113,52 @@ class ComparisonTest {
   void prefersMeteredJoulesAndNeverMixesThemWithModelledOnes() {
     Aggregate modelled = Aggregate.empty();
     modelled.add(energy("pi-1", 0).build());
-    comparison.add(new StrategyKey("cbnet", "ab"), 0, modelled);
+    comparison.add(key("cbnet", "ab"), 0, modelled);
     assertThat(row("cbnet").joulesPerInference()).isEqualTo(0.2);
     assertThat(row("cbnet").energySource()).isEqualTo("model:rbp4b1.2-64");
 
     Aggregate metered = Aggregate.empty();
     metered.add(energy("pi-2", 0).setSource("hwmon:ina219").setGrossJoules(6).build());
-    comparison.add(new StrategyKey("cbnet", "ab"), 0, metered);
+    comparison.add(key("cbnet", "ab"), 0, metered);
     assertThat(row("cbnet").joulesPerInference()).isEqualTo(0.5);
     assertThat(row("cbnet").energySource()).isEqualTo("hwmon:ina219");
   }
 
   @Test
   void tellsBundlesOfOneStrategyApart() {
-    comparison.add(new StrategyKey("cbnet", "new"), 0, exits("final"));
-    comparison.add(new StrategyKey("cbnet", "old"), 0, exits("final", "final"));
+    comparison.add(key("cbnet", "new"), 0, exits("final"));
+    comparison.add(key("cbnet", "old"), 0, exits("final", "final"));
 
     assertThat(comparison.rows("edge-full", estimator))
         .extracting(StrategyRow::model, StrategyRow::frames)
         .containsExactly(tuple("new", 1L), tuple("old", 2L));
     assertThat(comparison.names()).isEqualTo(List.of("cbnet"));
+  }
+
+  @Test
+  void comparesWithinABoardAndALinkAndTellsThemApart() {
+    round(new StrategyKey("edge-full", "ab", "c1", "pi3", "lte"), 1_000);
+    round(new StrategyKey("edge-full", "ab", "c1", "pi4", "lte"), 400);
+    round(new StrategyKey("cbnet", "cd", "c1", "pi3", "lte"), 100);
+    round(new StrategyKey("cbnet", "cd", "c1", "pi4", "lte"), 100);
+    round(new StrategyKey("cbnet", "cd", "c1", "pi4", ""), 100);
+    round(new StrategyKey("cbnet", "cd", "c2", "pi4", "lte"), 200);
+
+    assertThat(comparison.rows("edge-full", estimator))
+        .filteredOn(row -> row.name().equals("cbnet"))
+        .extracting(
+            StrategyRow::config,
+            StrategyRow::board,
+            StrategyRow::linkProfile,
+            row ->
+                Optional.ofNullable(row.speedupVsBaseline())
+                    .map(speedup -> Math.round(speedup.ratio()))
+                    .orElse(0L))
+        .containsExactly(
+            tuple("c1", "pi3", "lte", 10L),
+            tuple("c1", "pi4", null, 0L),
+            tuple("c1", "pi4", "lte", 4L),
+            tuple("c2", "pi4", "lte", 2L));
   }
 
   @Test
@@ -165,7 +192,17 @@ class ComparisonTest {
     for (int i = 0; i < 9; i++) {
       part.add(result("f" + i).setTotalNanos(micros * 1_000).build(), false);
     }
-    comparison.add(new StrategyKey(strategy, "model-of-" + strategy), round, part);
+    comparison.add(key(strategy, "model-of-" + strategy), round, part);
+  }
+
+  private void round(StrategyKey key, long micros) {
+    Aggregate part = Aggregate.empty();
+    part.add(result("f").setTotalNanos(micros * 1_000).build(), false);
+    comparison.add(key, 0, part);
+  }
+
+  private static StrategyKey key(String name, String model) {
+    return new StrategyKey(name, model, "config", "board", "");
   }
 
   private static Aggregate exits(String... exits) {

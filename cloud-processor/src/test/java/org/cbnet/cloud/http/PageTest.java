@@ -53,7 +53,7 @@ class PageTest {
     String page = contentAfterScripts();
 
     assertThat(page).contains("run-1").contains("edge-full").contains("cbnet").contains("modelled");
-    assertThat(page).contains("all 9 laws hold");
+    assertThat(page).contains("all 10 laws hold");
     assertThat(page).contains("demo figures; for claims run ./cbnet evaluate");
   }
 
@@ -61,7 +61,7 @@ class PageTest {
   void saysThatThereIsNothingYet() throws Exception {
     String page = contentAfterScripts();
 
-    assertThat(page).contains("all 9 laws hold");
+    assertThat(page).contains("all 10 laws hold");
     assertThat(page).containsPattern("(?s)id=\"empty\"(?! hidden)");
     assertThat(page).containsPattern("id=\"comparison\" hidden");
   }

@@ -26,6 +26,9 @@ class RunsApiTest extends HttpContract {
         .containsExactly(
             "name",
             "model",
+            "config",
+            "board",
+            "linkProfile",
             "frames",
             "failed",
             "accuracy",

@@ -25,7 +25,7 @@ class CloudStoresTest {
   @Test
   void keysComeBackAsTheyWere() {
     WindowKey window = window("", 1_772_366_400L, 3);
-    RoundKey round = new RoundKey("run-1", "cbnet", "ab", "cd", 12, 3);
+    RoundKey round = new RoundKey("run-1", "cbnet", "ab", "cd", "rbp3b+1.3", "", "lte", 12, 3);
     BootId boot = new BootId("pi-1", "install", Long.MAX_VALUE);
 
     assertThat(again(CloudStores.WINDOWS, window)).isEqualTo(window);
@@ -55,7 +55,7 @@ class CloudStoresTest {
   }
 
   private static WindowKey window(String runId, long startSeconds, int partition) {
-    Group group = new Group(runId, "cbnet", "ab", "cd", "rbp4b1.2-64", "lab");
+    Group group = new Group(runId, "cbnet", "ab", "cd", "rbp4b1.2-64", "lab", "kmnist", "");
     return new WindowKey(WindowSize.HOUR, startSeconds, group, partition);
   }
 

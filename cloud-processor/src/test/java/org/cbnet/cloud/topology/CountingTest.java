@@ -110,8 +110,32 @@ class CountingTest extends TopologyContract {
     assertThat(results).containsExactly(3L, 4L);
     assertThat(keys)
         .containsExactly(
-            new RoundKey("run-1", "edge-full", "ab12", "cd34", 0, 0),
-            new RoundKey("run-1", "edge-full", "ab12", "cd34", 1, 0));
+            new RoundKey("run-1", "edge-full", "ab12", "cd34", "rbp4b1.2-64", "", "", 0, 0),
+            new RoundKey("run-1", "edge-full", "ab12", "cd34", "rbp4b1.2-64", "", "", 1, 0));
+  }
+
+  @Test
+  void keepsBoardsLinksAndDataSetsOfARunApart() {
+    cloud.send(batch("pi-1", 0, 1).setRunId("run-1").setBoard("rbp3b+1.3").build());
+    cloud.send(batch("pi-1", 1, 1).setRunId("run-1").setLinkProfile("lte").build());
+    cloud.send(batch("pi-1", 2, 1).setRunId("run-1").setDataset("kmnist").build());
+    cloud.send(energy("pi-1", 0).setRunId("run-1").setLinkProfile("lte").build());
+
+    List<String> rows = new ArrayList<>();
+    cloud.each(
+        CloudStores.ROUNDS,
+        row ->
+            rows.add(
+                "%s,%s,%s: %d, %d"
+                    .formatted(
+                        row.key.board(),
+                        row.key.dataset(),
+                        row.key.linkProfile(),
+                        row.value.figures().tally().results(),
+                        row.value.figures().energySamples())));
+    assertThat(rows)
+        .containsExactlyInAnyOrder(
+            "rbp3b+1.3,,: 1, 0", "rbp4b1.2-64,,lte: 1, 1", "rbp4b1.2-64,kmnist,: 1, 0");
   }
 
   @Test
