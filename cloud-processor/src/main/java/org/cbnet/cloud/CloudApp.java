@@ -3,8 +3,6 @@ package org.cbnet.cloud;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.Topology;
@@ -64,12 +62,14 @@ public final class CloudApp implements AutoCloseable {
    * @throws PortInUseException where another program has the port
    */
   public static CloudApp start(CloudConfig config, Clock clock) throws StartException {
-    new InputTopics(config.topics().partitions(), config.topics().replicationFactor())
-        .prepare(StreamsSettings.admin(config));
+    int partitions =
+        new InputTopics(config.topics().partitions(), config.topics().replicationFactor())
+            .prepare(StreamsSettings.admin(config));
     SnapshotGate gate = new SnapshotGate();
     KafkaStreams streams =
         new KafkaStreams(topology(config, gate), StreamsSettings.streams(config));
-    Snapshots snapshots = new Snapshots(new StreamsStateView(streams), gate);
+    StreamsStateView view = new StreamsStateView(streams, partitions);
+    Snapshots snapshots = new Snapshots(view, gate);
     Queries queries =
         new Queries(
             new DeviceQueries(snapshots),
@@ -82,8 +82,7 @@ public final class CloudApp implements AutoCloseable {
     HttpApi http;
     try {
       http =
-          HttpApi.start(
-              config.http().host(), config.http().port(), queries, () -> obstacle(streams), clock);
+          HttpApi.start(config.http().host(), config.http().port(), queries, view::obstacle, clock);
     } catch (PortInUseException e) {
       streams.close();
       throw e;
@@ -125,13 +124,6 @@ public final class CloudApp implements AutoCloseable {
 
   private static Topology topology(CloudConfig config, SnapshotGate gate) {
     return new CloudTopology(new EventTime(config.maxReplayAge()), gate).get();
-  }
-
-  private static Optional<String> obstacle(KafkaStreams streams) {
-    KafkaStreams.State state = streams.state();
-    return state == KafkaStreams.State.RUNNING
-        ? Optional.empty()
-        : Optional.of("the cloud is %s".formatted(state.name().toLowerCase(Locale.ROOT)));
   }
 
   private static void watch(KafkaStreams streams, CountDownLatch ready, CountDownLatch stopped) {

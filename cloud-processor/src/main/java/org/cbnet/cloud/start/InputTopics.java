@@ -50,17 +50,20 @@ public final class InputTopics {
    * Prepares the topics.
    *
    * @param client properties of the connection
+   * @return how many partitions each input has
    * @throws StartException where there is no broker, or a topic is not as it must be
    */
-  public void prepare(Properties client) throws StartException {
+  public int prepare(Properties client) throws StartException {
     String servers = Objects.toString(client.get("bootstrap.servers"));
     try (Admin admin = Admin.create(client)) {
       Set<String> existing = admin.listTopics().names().get();
       create(admin, existing);
-      Optional<String> defect = ExistingTopic.defect(describe(admin));
+      List<ExistingTopic> inputs = UntilKnown.get(() -> describe(admin));
+      Optional<String> defect = ExistingTopic.defect(inputs);
       if (defect.isPresent()) {
         throw new StartException(defect.get());
       }
+      return inputs.get(0).partitions();
     } catch (ExecutionException | KafkaException e) {
       throw new StartException(
           unusable(servers, e instanceof ExecutionException ? e.getCause() : e));
