@@ -27,6 +27,8 @@ public final class TestRecords {
         .setBootNumber(1)
         .setOsBootId("5f0c-os-boot")
         .setFirstSequence(firstSequence)
+        // Avro would copy the default, which it only trusts once a codec was made.
+        .setDroppedRanges(new ArrayList<>())
         .setSite("lab")
         .setBoard("rbp4b1.2-64")
         .setAgentVersion("0.1.0+test")
@@ -79,6 +81,7 @@ public final class TestRecords {
         .setBootNumber(1)
         .setOsBootId("5f0c-os-boot")
         .setSequence(sequence)
+        .setDroppedRanges(new ArrayList<>())
         .setSite("lab")
         .setBoard("rbp4b1.2-64")
         .setAgentVersion("0.1.0+test")
