@@ -7,10 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** The commands of this module: {@code broker} and {@code demo}. */
-@Command(
-    name = "./cbnet",
-    description = "Local stack, demo and experiments.",
-    mixinStandardHelpOptions = true)
+@Command(name = "./cbnet", description = "Local stack, demo and experiments.")
 public final class Main {
   private static final String LOGBACK = "logback.configurationFile";
 

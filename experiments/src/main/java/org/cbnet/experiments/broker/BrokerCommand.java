@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "broker",
     description = "Runs a single-node Kafka broker (KRaft) on this machine, for trying things out.",
-    mixinStandardHelpOptions = true,
     footer = {
       "",
       "Examples:",
@@ -23,6 +22,13 @@ import picocli.CommandLine.Spec;
     })
 public final class BrokerCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
 
   @Option(
       names = "--port",
@@ -35,7 +41,7 @@ public final class BrokerCommand implements Callable<Integer> {
       names = "--data-dir",
       defaultValue = "cbnet-broker",
       paramLabel = "DIR",
-      description = "Folder that keeps the topics (default: ./${DEFAULT-VALUE}).")
+      description = "Folder that keeps the topics (default: ${DEFAULT-VALUE}).")
   private Path dataDir;
 
   @Option(

@@ -30,10 +30,12 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   private final KafkaRaftServer server;
   private final int port;
+  private final FolderLock lock;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
+  private EmbeddedBroker(KafkaRaftServer server, int port, FolderLock lock) {
     this.server = server;
     this.port = port;
+    this.lock = lock;
   }
 
   /**
@@ -41,9 +43,19 @@ public final class EmbeddedBroker implements AutoCloseable {
    *
    * @param folder its data; made and formatted where it is new
    * @param port to listen on, 0 for a free one
-   * @throws IOException where the port is taken or the folder can't be used
+   * @throws IOException where the port is taken, or the folder can't be used or is in use
    */
   public static EmbeddedBroker start(Path folder, int port) throws IOException {
+    FolderLock lock = FolderLock.take(folder);
+    try {
+      return start(folder, port, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  private static EmbeddedBroker start(Path folder, int port, FolderLock lock) throws IOException {
     int brokerPort = freePort(port);
     int controllerPort = freePort(0);
     format(folder);
@@ -57,7 +69,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       server.shutdown();
       throw new IOException("the broker did not start: " + e.getMessage(), e);
     }
-    return new EmbeddedBroker(server, brokerPort);
+    return new EmbeddedBroker(server, brokerPort, lock);
   }
 
   /** What clients connect to. */
@@ -69,10 +81,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
+    lock.close();
   }
 
   private static void format(Path folder) throws IOException {
-    Files.createDirectories(folder);
     if (Files.exists(folder.resolve("meta.properties"))) {
       return;
     }

@@ -14,11 +14,8 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.common.KafkaException;
 import org.cbnet.experiments.stack.JavaLauncher;
 import org.cbnet.experiments.stack.LocalStack;
-import org.cbnet.inference.dataset.DataSetLocator;
-import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
-import org.cbnet.inference.strategy.StrategyName;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -29,7 +26,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "demo",
     description = "Runs broker, cloud and one agent a strategy, and prints the comparison.",
-    mixinStandardHelpOptions = true,
     footer = {
       "",
       "Downloads nothing: without a full data set (see ./cbnet data --help) it runs on the",
@@ -49,6 +45,13 @@ public final class DemoCommand implements Callable<Integer> {
   private static final String TERMINAL_PROPERTY = "cbnet.terminal";
 
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Show this help and exit.")
+  @SuppressWarnings("UnusedVariable") // picocli reads it
+  private boolean help;
 
   @Option(
       names = "--frames",
@@ -99,6 +102,7 @@ public final class DemoCommand implements Callable<Integer> {
   private Path json;
 
   private final Clock clock;
+  private volatile boolean interrupted;
 
   /**
    * @param clock names the run
@@ -108,41 +112,59 @@ public final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
-    DemoOptions options = options();
-    LabelledImages images = images(options, progress);
-    if (!isFree(port)) {
-      err.printf(
-          "demo: port %d on 127.0.0.1 is in use: name another with --port, 0 for a free one%n",
-          port);
+    try {
+      DemoOptions options = options();
+      LabelledImages images = DemoInputs.check(options, DATA_SET);
+      progress.step("images: %s, from %s".formatted(images.dataSet(), images.origin()));
+      if (!isFree(port)) {
+        err.printf(
+            "demo: port %d on 127.0.0.1 is in use: name another with --port, 0 for a free one%n",
+            port);
+        return 1;
+      }
+      LocalStack stack =
+          new LocalStack(Files.createTempDirectory("cbnet-demo-"), JavaLauncher.ofThisProcess());
+      return run(options, images, stack, progress);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (IOException e) {
+      err.println("demo: " + e.getMessage());
       return 1;
     }
-    Path folder = Files.createTempDirectory("cbnet-demo-");
-    LocalStack stack = new LocalStack(folder, JavaLauncher.ofThisProcess());
+  }
+
+  private int run(DemoOptions options, LabelledImages images, LocalStack stack, Progress progress)
+      throws IOException, InterruptedException {
     Thread abort = new Thread(() -> abandon(stack), "demo-abort");
     Runtime.getRuntime().addShutdownHook(abort);
     String runId = "demo-%d".formatted(clock.millis());
+    int exitCode = 1;
     try {
       DemoResult result =
           new Demo(options, DATA_SET.id(), runId, stack, progress).run(new Random(seed));
-      int exitCode = report(result, options, images);
+      exitCode = report(result, options, images);
       if (keep) {
         progress.step("left running until Ctrl-C: " + result.page());
         new CountDownLatch(1).await();
       }
       stack.close();
-      stack.deleteFiles();
-      return exitCode;
     } catch (IOException | KafkaException e) {
+      if (!interrupted) {
+        progress.step("demo: " + e.getMessage());
+      }
       stack.kill();
-      err.println("demo: " + e.getMessage());
-      err.println("demo: logs are kept in " + folder);
-      return 1;
     } finally {
       removeHook(abort);
     }
+    if (exitCode == 0) {
+      stack.deleteFiles();
+    } else if (!interrupted) {
+      progress.step("demo: logs are kept in " + stack.folder());
+    }
+    return exitCode;
   }
 
   private int report(DemoResult result, DemoOptions options, LabelledImages images)
@@ -150,7 +172,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println();
     out.print(DemoTable.of(result));
-    out.println("page: " + result.page());
+    out.println("page: " + result.page() + (keep ? "" : " (stopped; --keep leaves it running)"));
     out.flush();
     if (json != null) {
       DemoReport.write(json, result, options, images.origin());
@@ -160,36 +182,12 @@ public final class DemoCommand implements Callable<Integer> {
     return problems.isEmpty() ? 0 : 1;
   }
 
-  private DemoOptions options() throws IOException {
+  private DemoOptions options() {
     Path folder = models == null ? JavaLauncher.home().resolve("models") : models;
-    DemoOptions options;
-    try {
-      options = new DemoOptions(frames, strategies, port, board, folder, seed);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage());
+    if (json != null && Files.isDirectory(json)) {
+      throw new IllegalArgumentException("--json %s is a folder: name a file".formatted(json));
     }
-    for (String strategy : strategies) {
-      Path bundle = folder.resolve(DATA_SET.id()).resolve(StrategyName.of(strategy).network());
-      if (!Files.isDirectory(bundle)) {
-        throw new ParameterException(
-            spec.commandLine(),
-            "no bundle %s for strategy %s: run ./cbnet train, or name another --models"
-                .formatted(bundle, strategy));
-      }
-    }
-    return options;
-  }
-
-  private LabelledImages images(DemoOptions options, Progress progress) throws IOException {
-    LabelledImages images = new DataSets(DataSetLocator.ofProcess()).testOrSample(DATA_SET);
-    progress.step("images: %s, from %s".formatted(images.dataSet(), images.origin()));
-    if (options.frames() > images.size()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--frames %d is more than the %d images of %s: run ./cbnet data fashion-mnist for all 10,000"
-              .formatted(options.frames(), images.size(), images.origin()));
-    }
-    return images;
+    return new DemoOptions(frames, strategies, port, board, folder, seed);
   }
 
   private static boolean isFree(int port) {
@@ -200,7 +198,8 @@ public final class DemoCommand implements Callable<Integer> {
     }
   }
 
-  private static void abandon(LocalStack stack) {
+  private void abandon(LocalStack stack) {
+    interrupted = true;
     stack.kill();
     try {
       stack.deleteFiles();

@@ -3,6 +3,7 @@ package org.cbnet.experiments.demo;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.cbnet.edge.energy.Board;
 import org.cbnet.inference.strategy.StrategyName;
 
 /**
@@ -29,6 +30,7 @@ record DemoOptions(
       throw new IllegalArgumentException("--strategies must name at least one");
     }
     strategies.forEach(StrategyName::of);
+    Board.of(board);
     if (strategies.stream().distinct().count() < strategies.size()) {
       throw new IllegalArgumentException("--strategies names one twice: " + strategies);
     }

@@ -60,7 +60,7 @@ final class DemoTable {
         speedup(row.path("speedupVsBaseline")),
         number(row.path("exitRatio"), 100, "%.1f %%"),
         number(row.path("bytesUpPerFrame"), 1, "%.1f"),
-        number(row.path("joulesPerInference"), 1000, "%.4f"));
+        number(row.path("joulesPerInference"), 1000, "%.2f"));
   }
 
   private static String speedup(JsonNode speedup) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.cbnet.inference.dataset.DataSetLocator;
 
 /**
  * A process that this one started: told what to do on its standard input, heard on its standard
@@ -40,15 +41,20 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Starts a command; its standard error goes to {@code log}. */
   public static ChildProcess start(String name, List<String> command, Path log) throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // What the user has set for agents and clouds of their own is not meant for these.
+    builder.environment().keySet().removeIf(ChildProcess::isASettingOfOurs);
+    Process process = builder.start();
     ChildProcess child = new ChildProcess(name, process, log);
     Thread reader = new Thread(child::readLines, name + "-stdout");
     reader.setDaemon(true);
     reader.start();
     return child;
+  }
+
+  private static boolean isASettingOfOurs(String variable) {
+    return variable.startsWith("CBNET_") && !variable.equals(DataSetLocator.DATA_DIR_VARIABLE);
   }
 
   public String name() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,29 @@ class EmbeddedBrokerTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
       assertThat(read(broker.bootstrapServers())).containsExactly("kept");
     }
+  }
+
+  @Test
+  void keepsASecondBrokerOutOfItsFolder() throws Exception {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder, 0)) {
+      assertThatThrownBy(() -> EmbeddedBroker.start(folder, 0))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(folder.toString())
+          .hasMessageContaining("another broker's");
+
+      send(broker.bootstrapServers());
+      assertThat(read(broker.bootstrapServers())).containsExactly("kept");
+    }
+  }
+
+  @Test
+  void namesAFolderThatCannotBe() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> EmbeddedBroker.start(file, 0))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(file.toString())
+        .hasMessageContaining("--data-dir");
   }
 
   @Test

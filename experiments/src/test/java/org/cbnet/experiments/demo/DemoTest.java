@@ -63,6 +63,12 @@ class DemoTest {
     assertThat(demo("--frames", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--frames must be at least 1: 0");
 
+    assertThat(demo("--board", "abacus", "--models", OfflineCount.MODELS.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("unknown board 'abacus'").contains("rbp3b+1.3");
+
+    assertThat(demo("--json", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("--json " + folder).contains("is a folder");
+
     assertThat(demo("--models", folder.toString())).isEqualTo(2);
     assertThat(err.toString()).contains("no bundle").contains("./cbnet train");
 
