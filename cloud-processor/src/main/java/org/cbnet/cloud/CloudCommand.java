@@ -8,7 +8,7 @@ import picocli.CommandLine.Spec;
 
 /** The commands of the cloud. */
 @Command(
-    name = "cbnet cloud",
+    name = "./cbnet cloud",
     subcommands = {RunCommand.class, TopologyCommand.class},
     description = "Aggregates what devices send and answers queries.",
     footer = {

@@ -95,6 +95,9 @@ final class EvaluateCommand implements Callable<Integer> {
     KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
     Options.atLeast(spec, "--frames", frames, 1);
     Options.atLeast(spec, "--rounds", rounds, 1);
+    if (json != null && Files.isDirectory(json)) {
+      throw new InputException("--json %s is a folder: name a file".formatted(json));
+    }
     List<ModelBundle> bundles = bundles(new BundleFolder(models, set));
     EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
     List<Frame> shown = frames(set, progress);

@@ -112,6 +112,12 @@ class CommandsTest {
   }
 
   @Test
+  void evaluateNoticesBeforeItMeasuresThatItsFileIsAFolder() {
+    assertThat(run("evaluate", "--frames", "10", "--json", folder.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("--json " + folder).contains("is a folder");
+  }
+
+  @Test
   void evaluateNamesTheNetworksThatAreThere() {
     assertThat(run("evaluate", "--networks", "lenet,resnet")).isEqualTo(2);
     assertThat(err.toString()).contains("no bundle 'resnet'", "branchynet, lenet");
