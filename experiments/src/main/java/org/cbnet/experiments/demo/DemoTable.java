@@ -79,7 +79,8 @@ final class DemoTable {
     return source.startsWith(WireNames.MODELLED_SOURCE)
         ? "modelled from the agent's own CPU time ("
             + source
-            + "): it follows from CPU time and carries no claim"
+            + "): it follows from CPU time and carries no claim;\n"
+            + "        CPU time may come in steps of 10 ms, so few frames tell little"
         : source;
   }
 
