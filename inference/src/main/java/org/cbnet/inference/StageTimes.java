@@ -3,9 +3,9 @@ package org.cbnet.inference;
 /**
  * Where the time of one inference went, in nanoseconds.
  *
- * <p>{@link #totalNanos()} runs from decoded pixels to label and is measured by itself, so it holds
- * whatever the stages do not. A stage that a strategy does not have, or cannot tell apart because
- * it is fused into one graph with another, is {@link #NOT_MEASURED}.
+ * <p>{@link #totalNanos()} runs from decoded pixels to label, so it also holds what the stages do
+ * not. A stage that a strategy does not have, or cannot tell apart because it is fused into one
+ * graph with another, is {@link #NOT_MEASURED}.
  *
  * @param preprocessNanos pixels to network input
  * @param convertNanos converting autoencoder, where it is a graph of its own
