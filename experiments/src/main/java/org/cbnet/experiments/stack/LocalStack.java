@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 public final class LocalStack implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
   private static final Duration COMMIT_INTERVAL = Duration.ofMillis(100);
+  private static final long CACHE_BYTES = 10L << 20;
 
   private final Path folder;
   private final JavaLauncher java;
@@ -55,7 +56,8 @@ public final class LocalStack implements AutoCloseable {
   /** Starts the cloud on a port (0: a free one); returns its address when it answers. */
   public Cloud startCloud(String bootstrapServers, int port)
       throws IOException, InterruptedException {
-    return startCloud(new CloudSetup("cloud", bootstrapServers, port, COMMIT_INTERVAL));
+    return startCloud(
+        new CloudSetup("cloud", bootstrapServers, port, COMMIT_INTERVAL, CACHE_BYTES));
   }
 
   /** Starts a cloud application; one of the same name goes on where the last one was. */
@@ -72,6 +74,7 @@ public final class LocalStack implements AutoCloseable {
                 # On one machine: a cloud that was killed is replaced sooner.
                 session.timeout.ms: 6000
                 heartbeat.interval.ms: 2000
+                statestore.cache.max.bytes: %d
             state-directory: "%s"
             commit-interval: %dms
             http:
@@ -80,6 +83,7 @@ public final class LocalStack implements AutoCloseable {
                 .formatted(
                     name,
                     setup.bootstrapServers(),
+                    setup.cacheBytes(),
                     folder.resolve(name),
                     setup.commitInterval().toMillis(),
                     setup.port()));
@@ -97,9 +101,10 @@ public final class LocalStack implements AutoCloseable {
    * @param name of the application, its process and its files
    * @param port of its page, 0 for a free one
    * @param commitInterval what a kill can make it count again
+   * @param cacheBytes over the stores, 0 to write each change through at once
    */
   public record CloudSetup(
-      String name, String bootstrapServers, int port, Duration commitInterval) {}
+      String name, String bootstrapServers, int port, Duration commitInterval, long cacheBytes) {}
 
   /** A running cloud application. */
   public record Cloud(ChildProcess process, URI address) {}

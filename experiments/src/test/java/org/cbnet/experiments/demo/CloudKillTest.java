@@ -27,7 +27,9 @@ class CloudKillTest {
   private static final int FRAMES_A_ROUND = 40;
   private static final String RUN = "kill-run";
   private static final List<String> STRATEGIES = List.of("edge-full", "early-exit");
-  // So long that a kill finds results which are counted and not committed.
+  // So long that a kill finds results which are counted and not committed; and with no cache, which
+  // would hold them back from the stores, so that at least once could not be told from exactly
+  // once.
   private static final Duration RARELY = Duration.ofSeconds(4);
   private static final Duration ARRIVAL = Duration.ofMinutes(2);
 
@@ -38,7 +40,7 @@ class CloudKillTest {
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("broker"), 0);
         LocalStack stack = new LocalStack(folder.resolve("stack"), JavaLauncher.ofThisProcess())) {
       String brokers = broker.bootstrapServers();
-      CloudSetup setup = new CloudSetup("killed", brokers, 0, RARELY);
+      CloudSetup setup = new CloudSetup("killed", brokers, 0, RARELY, 0);
       Cloud killed = stack.startCloud(setup);
       Map<String, DemoAgent> agents = startAgents(stack, brokers);
       takeRounds(agents, 0, 2);
@@ -68,7 +70,7 @@ class CloudKillTest {
           .path("laws")
           .forEach(law -> assertThat(law.path("holds").asBoolean()).as("%s", law).isTrue());
 
-      Cloud fresh = stack.startCloud(new CloudSetup("fresh", brokers, 0, RARELY));
+      Cloud fresh = stack.startCloud(new CloudSetup("fresh", brokers, 0, RARELY, 0));
       assertSameFigures(after, awaitAll(fresh), "");
       // The table drops repeats; the account counts every record read.
       assertSameFigures(account, account(fresh), "");
