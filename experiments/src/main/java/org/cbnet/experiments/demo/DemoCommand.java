@@ -116,8 +116,14 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     Progress progress = new Progress(err, Boolean.getBoolean(TERMINAL_PROPERTY));
     try {
-      DemoOptions options = options();
-      LabelledImages images = DemoInputs.check(options, DATA_SET);
+      DemoOptions options;
+      LabelledImages images;
+      try {
+        options = options();
+        images = DemoInputs.check(options, DATA_SET);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+      }
       progress.step("images: %s, from %s".formatted(images.dataSet(), images.origin()));
       if (!isFree(port)) {
         err.printf(
@@ -128,8 +134,6 @@ public final class DemoCommand implements Callable<Integer> {
       LocalStack stack =
           new LocalStack(Files.createTempDirectory("cbnet-demo-"), JavaLauncher.ofThisProcess());
       return run(options, images, stack, progress);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
       err.println("demo: " + e.getMessage());
       return 1;
