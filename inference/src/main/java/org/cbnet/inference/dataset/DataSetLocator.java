@@ -63,19 +63,24 @@ public final class DataSetLocator {
 
   /** The first folder that has the test images and labels. */
   public Optional<Path> findTest(KnownDataSet set) {
-    return find(set, DataSetFile.TEST_IMAGES, DataSetFile.TEST_LABELS);
+    return find(set, DataSetFile.TEST_IMAGES.fileName(), DataSetFile.TEST_LABELS.fileName());
   }
 
   /** The first folder that has the training images and labels. */
   public Optional<Path> findTrain(KnownDataSet set) {
-    return find(set, DataSetFile.TRAIN_IMAGES, DataSetFile.TRAIN_LABELS);
+    return find(set, DataSetFile.TRAIN_IMAGES.fileName(), DataSetFile.TRAIN_LABELS.fileName());
   }
 
-  private Optional<Path> find(KnownDataSet set, DataSetFile images, DataSetFile labels) {
+  /** The first folder that has a known part of the training images. */
+  Optional<Path> find(TrainingPart part) {
+    return find(part.set(), part.images(), part.labels());
+  }
+
+  private Optional<Path> find(KnownDataSet set, String images, String labels) {
     return roots.stream()
         .map(root -> root.resolve(set.id()))
-        .filter(folder -> Files.isReadable(folder.resolve(images.fileName())))
-        .filter(folder -> Files.isReadable(folder.resolve(labels.fileName())))
+        .filter(folder -> Files.isReadable(folder.resolve(images)))
+        .filter(folder -> Files.isReadable(folder.resolve(labels)))
         .findFirst();
   }
 }

@@ -3,6 +3,7 @@ package org.cbnet.inference.dataset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.cbnet.inference.dataset.IdxFile.Content;
 
 /** Loads data sets into memory from where {@link DataSetLocator} finds them. */
@@ -31,6 +32,28 @@ public final class DataSets {
             .findTrain(set)
             .orElseThrow(() -> new DataSetNotFoundException(set, "training", locator.roots()));
     return load(set, folder, DataSetFile.TRAIN_IMAGES, DataSetFile.TRAIN_LABELS, "train");
+  }
+
+  /**
+   * The whole training set, or the part of it that is known and at hand: of KMNIST 7,011 images.
+   * {@link LabelledImages#size()} says which.
+   */
+  public LabelledImages trainOrPart(KnownDataSet set) throws IOException {
+    Optional<TrainingPart> part = TrainingPart.of(set);
+    if (locator.findTrain(set).isEmpty() && part.isPresent()) {
+      Optional<Path> folder = locator.find(part.get());
+      if (folder.isPresent()) {
+        return labelled(
+            set,
+            "train",
+            folder.get().toString(),
+            IdxFile.read(
+                folder.get().resolve(part.get().images()), DataSetFile.TRAIN_IMAGES.dimensions()),
+            IdxFile.read(
+                folder.get().resolve(part.get().labels()), DataSetFile.TRAIN_LABELS.dimensions()));
+      }
+    }
+    return train(set);
   }
 
   /**

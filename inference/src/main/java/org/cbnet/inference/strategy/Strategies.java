@@ -27,7 +27,8 @@ public final class Strategies {
     }
     checkShapes(bundle);
     return switch (name) {
-      case EDGE_FULL, CBNET_PAPER, CBNET -> new SingleNetworkStrategy(name.id(), bundle);
+      case EDGE_FULL, CBNET_PAPER, CBNET, LENET5, TRUNCATED, MLP_CONTROL, NEAREST_PROTOTYPE ->
+          new SingleNetworkStrategy(name.id(), bundle);
       case EARLY_EXIT -> new EarlyExitStrategy(name.id(), bundle, threshold(bundle, thresholdNats));
     };
   }

@@ -12,7 +12,15 @@ public enum StrategyName {
   /** The paper's dense converting autoencoder and truncated BranchyNet. */
   CBNET_PAPER("cbnet-paper", "cbnet-paper"),
   /** Our converting autoencoder and lightweight DNN, one graph. */
-  CBNET("cbnet", "cbnet");
+  CBNET("cbnet", "cbnet"),
+  /** Baseline: LeNet-5. */
+  LENET5("lenet5", "lenet5"),
+  /** Baseline: BranchyNet's exit 1 for every image. */
+  TRUNCATED("truncated", "truncated"),
+  /** Control: the paper's encoder with a linear classifier, no image made. */
+  MLP_CONTROL("mlp-control", "mlp-control"),
+  /** Control: the easy image nearest to the paper's converted image. */
+  NEAREST_PROTOTYPE("nearest-prototype", "nearest-prototype");
 
   private final String id;
   private final String network;

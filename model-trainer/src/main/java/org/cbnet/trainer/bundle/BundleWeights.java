@@ -5,24 +5,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.cbnet.inference.bundle.ModelBundle;
-import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.trainer.network.Graph;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.onnx.OnnxWeights;
 
 /** Weights of networks that were trained before, from their bundles. */
-public final class BundleWeights {
+final class BundleWeights {
   private BundleWeights() {}
 
   /**
    * Reads a network's weights.
    *
+   * @param folder of its bundle
    * @throws MissingNetworkException where it was not trained yet
    */
-  public static Weights read(Path models, KnownDataSet set, NetworkDescription network)
-      throws IOException {
-    Path folder = models.resolve(set.id()).resolve(network.name());
+  static Weights read(Path folder, NetworkDescription network) throws IOException {
     if (!Files.isDirectory(folder)) {
       throw new MissingNetworkException(network.name(), folder);
     }
@@ -33,5 +31,10 @@ public final class BundleWeights {
       weights = weights.with(OnnxWeights.read(bundle.graph(graph.role())));
     }
     return weights.only(network.segments());
+  }
+
+  /** The identity of the bundle in a folder. */
+  static String hash(Path folder) throws IOException {
+    return ModelBundle.load(folder).hash();
   }
 }

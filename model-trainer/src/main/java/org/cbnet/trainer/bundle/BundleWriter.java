@@ -1,7 +1,5 @@
 package org.cbnet.trainer.bundle;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,77 +8,99 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.Cost;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
 import org.cbnet.inference.bundle.TensorSpec;
 import org.cbnet.inference.strategy.Strategies;
+import org.cbnet.trainer.network.Folding;
 import org.cbnet.trainer.network.Graph;
 import org.cbnet.trainer.network.NetworkDescription;
+import org.cbnet.trainer.network.Size;
 import org.cbnet.trainer.onnx.OnnxGraphWriter;
-import org.cbnet.trainer.recipe.Settings;
 import org.cbnet.trainer.recipe.TrainedNetwork;
 import org.cbnet.trainer.recipe.TrainingData;
 import org.cbnet.trainer.training.Minibatch;
 
 /**
- * Writes a trained network as a bundle under {@code <models>/<data set>/<network>/}.
+ * Writes a trained network as a bundle.
  *
  * <p>A bundle appears whole or not at all: it is written to a folder beside its place, checked for
- * parity, loaded and opened as an agent would, and only then moved.
+ * parity, opened as an agent would, shown the validation images, and only then moved.
  */
 public final class BundleWriter {
   /** Images that the parity check runs. */
   private static final int PARITY_IMAGES = 200;
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+  private static final String VALIDATION_ACCURACY = "validationAccuracy";
 
-  private final Path models;
+  private final TrainingData data;
 
-  public BundleWriter(Path models) {
-    this.models = models;
+  public BundleWriter(TrainingData data) {
+    this.data = data;
   }
 
   /**
    * Where a bundle went.
    *
    * @param folder of the bundle
+   * @param sha256 of its manifest: the bundle's identity
    * @param parity largest difference between trainer and runtime
+   * @param validationAccuracy of the bundle as agents run it; NaN where it has random weights
    */
-  public record Written(Path folder, double parity) {}
+  public record Written(Path folder, String sha256, double parity, double validationAccuracy) {}
 
-  /** Writes and checks; an older bundle of the same name is replaced. */
-  public Written write(TrainedNetwork network, TrainingData data, Settings settings)
+  /**
+   * Writes and checks; an older bundle in its place is replaced.
+   *
+   * @param label how the network was trained
+   */
+  public Written write(TrainedNetwork network, String label, long seed, Path place)
       throws IOException {
-    NetworkDescription description = network.description();
+    Folding deployed = network.deployed();
     Map<String, byte[]> graphs = new LinkedHashMap<>();
-    for (Graph graph : description.graphs()) {
-      graphs.put(graph.role(), OnnxGraphWriter.write(graph, network.fitted().weights()));
+    for (Graph graph : deployed.description().graphs()) {
+      graphs.put(graph.role(), OnnxGraphWriter.write(graph, deployed.weights()));
     }
-    Minibatch images =
-        data.validation().inOrder(0, Math.min(PARITY_IMAGES, data.validation().size()));
-    double parity = ParityCheck.run(description, network.fitted().weights(), graphs, images);
-    Path place = models.resolve(data.set().id()).resolve(description.name());
+    double parity = parity(deployed, graphs);
+    Map<String, Object> provenance = Provenance.of(network, data, label, seed);
     try (PendingFolder pending = PendingFolder.beside(place)) {
-      for (Graph graph : description.graphs()) {
+      for (Graph graph : deployed.description().graphs()) {
         Files.write(pending.folder().resolve(graph.file()), graphs.get(graph.role()));
       }
-      Files.writeString(
-          pending.folder().resolve(ModelBundle.MANIFEST),
-          JSON.writeValueAsString(manifest(network, data, settings, graphs)) + "\n");
-      ModelBundle bundle = ModelBundle.load(pending.folder());
-      Strategies.open(network.strategy(), bundle, network.thresholdNats()).close();
+      BundleManifest manifest = manifest(network, graphs, provenance);
+      ManifestFile.write(pending.folder(), manifest);
+      double accuracy = Double.NaN;
+      try (InferenceStrategy strategy =
+          Strategies.open(
+              network.strategy(), ModelBundle.load(pending.folder()), network.thresholdNats())) {
+        if (!network.latencyOnly()) {
+          accuracy = ValidationAccuracy.of(strategy, data);
+        }
+      }
+      provenance.put(VALIDATION_ACCURACY, network.latencyOnly() ? 0 : accuracy);
+      ManifestFile.write(pending.folder(), manifest(network, graphs, provenance));
+      String sha256 = ModelBundle.load(pending.folder()).hash();
+      TrainingCurve.write(network, pending.folder());
       pending.moveTo(place);
+      return new Written(place, sha256, parity, accuracy);
     }
-    return new Written(place, parity);
   }
 
-  private static BundleManifest manifest(
-      TrainedNetwork network, TrainingData data, Settings settings, Map<String, byte[]> graphs) {
+  private double parity(Folding deployed, Map<String, byte[]> graphs) throws IOException {
+    Size input = deployed.description().input();
+    int images = Math.min(PARITY_IMAGES, data.validation().size());
+    Minibatch batch =
+        input.equals(Size.of(1, data.source().height(), data.source().width()))
+            ? data.validation().inOrder(0, images)
+            : Minibatch.ramp(2, input.get(1), input.get(2));
+    return ParityCheck.run(deployed.description(), deployed.weights(), graphs, batch);
+  }
+
+  private BundleManifest manifest(
+      TrainedNetwork network, Map<String, byte[]> graphs, Map<String, Object> provenance) {
     NetworkDescription description = network.description();
     List<ModelFile> models = new ArrayList<>();
     for (Graph graph : description.graphs()) {
@@ -98,14 +118,14 @@ public final class BundleWriter {
         network.strategy().id(),
         data.set().id(),
         data.set().classes(),
-        data.source().height(),
-        data.source().width(),
+        description.input().get(1),
+        description.input().get(2),
         TrainingData.PREPROCESSING,
         models,
         network.thresholdNats().isPresent() ? network.thresholdNats().getAsDouble() : null,
         description.imageComputed(),
         new Cost(description.macs(), description.parameterCount()),
-        Provenance.of(network, data, settings));
+        provenance);
   }
 
   private static TensorSpec tensor(Graph graph, String name) {

@@ -4,25 +4,35 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.cbnet.trainer.network.NetworkDescription;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.cbnet.trainer.network.Weights;
+import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipe;
-import org.cbnet.trainer.recipe.Settings;
+import org.cbnet.trainer.recipe.Recipes;
 import org.cbnet.trainer.recipe.TrainedNetwork;
+import org.cbnet.trainer.recipe.Training;
 import org.cbnet.trainer.recipe.TrainingData;
+import org.cbnet.trainer.training.Distillation;
+import org.cbnet.trainer.training.Seed;
+import org.cbnet.trainer.training.Target;
 import org.cbnet.trainer.training.TrainingListener;
 
-/** Trains networks one after another and writes their bundles; later ones build on earlier ones. */
+/**
+ * Trains one network after another and writes their bundles; a training that was stopped goes on
+ * after its last epoch.
+ */
 public final class TrainingRun {
   private final TrainingData data;
-  private final Path models;
-  private final Settings settings;
-  private final Map<String, Weights> done = new HashMap<>();
+  private final Function<String, Path> earlier;
 
-  public TrainingRun(TrainingData data, Path models, Settings settings) {
+  /**
+   * @param earlier folder of the bundle of a network that others build on
+   */
+  public TrainingRun(TrainingData data, Function<String, Path> earlier) {
     this.data = data;
-    this.models = models;
-    this.settings = settings;
+    this.earlier = earlier;
   }
 
   /**
@@ -33,17 +43,54 @@ public final class TrainingRun {
    */
   public record Result(TrainedNetwork network, BundleWriter.Written written) {}
 
-  /** Trains and writes one network; those it needs come from this run, else from the bundles. */
-  public Result train(Recipe recipe, TrainingListener listener) throws IOException {
-    Map<String, Weights> earlier = new HashMap<>();
-    for (NetworkDescription need : recipe.needs()) {
-      Weights weights = done.get(need.name());
-      earlier.put(
-          need.name(), weights == null ? BundleWeights.read(models, data.set(), need) : weights);
+  /**
+   * Trains and writes one network.
+   *
+   * @param place of its bundle; the checkpoint lies beside it until the training is done
+   * @throws MissingNetworkException where a network that it needs was not trained yet
+   */
+  public Result train(
+      Recipe recipe,
+      Method method,
+      long seed,
+      OptionalInt epochs,
+      Path place,
+      TrainingListener listener)
+      throws IOException {
+    Map<String, Weights> weights = new HashMap<>();
+    StringBuilder builtOn = new StringBuilder();
+    for (String need : recipe.needs()) {
+      Path folder = earlier.apply(need);
+      weights.put(need, BundleWeights.read(folder, Recipes.of(need).description(data.set())));
+      builtOn.append(' ').append(BundleWeights.hash(folder));
     }
-    TrainedNetwork network = recipe.train(data, earlier, settings, listener);
-    BundleWriter.Written written = new BundleWriter(models).write(network, data, settings);
-    done.put(network.description().name(), network.fitted().weights());
+    Optional<Target> teacher = Optional.empty();
+    if (method.distilled()) {
+      Path folder = earlier.apply(Recipes.TEACHER);
+      teacher =
+          Optional.of(
+              new Distillation(TeacherAnswers.of(folder, data), data.set().classes().size()));
+      builtOn.append(' ').append(BundleWeights.hash(folder));
+    }
+    CheckpointFile checkpoint =
+        new CheckpointFile(
+            place.resolveSibling("." + place.getFileName() + ".checkpoint"),
+            "%s %s %s seed %d epochs %s of %d images%s"
+                .formatted(
+                    recipe.description(data.set()),
+                    method.label(),
+                    data.set().id(),
+                    seed,
+                    epochs,
+                    data.training().size(),
+                    builtOn));
+    TrainedNetwork network =
+        recipe.train(
+            new Training(
+                data, weights, teacher, method, new Seed(seed), epochs, checkpoint, listener));
+    BundleWriter.Written written =
+        new BundleWriter(data).write(network, method.label(), seed, place);
+    checkpoint.delete();
     return new Result(network, written);
   }
 }

@@ -3,6 +3,7 @@ package org.cbnet.trainer.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -11,27 +12,38 @@ import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.trainer.bundle.TrainingRun;
+import org.cbnet.trainer.cell.Cell;
+import org.cbnet.trainer.cell.CellRun;
+import org.cbnet.trainer.cell.Ledger;
+import org.cbnet.trainer.cell.Matrix;
+import org.cbnet.trainer.cell.MatrixRun;
+import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
-import org.cbnet.trainer.recipe.Settings;
 import org.cbnet.trainer.recipe.TrainingData;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code ./cbnet train}: trains networks and writes their bundles. Sees no test image. */
 @Command(
     name = "train",
-    description =
-        "Trains networks and writes them as bundles to DIR/<data set>/<network>/. Choices are made on"
-            + " 5,000 of the 60,000 training images; test images are never read.",
+    description = {
+      "Trains networks and writes them as bundles to DIR/<data set>/<network>/. Choices are made on"
+          + " images held back from the training images; test images are never read.",
+      "A training that was stopped goes on after its last epoch. A matrix trains each of its cells"
+          + " into DIR/<data set>/cells/ and skips those that have their line in cells.jsonl."
+    },
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./cbnet train                              every network, on Fashion-MNIST",
       "  ./cbnet train --network cbnet --seed 2     one network, with another seed",
-      "  ./cbnet train --network lenet --epochs 1 --output build/try"
+      "  ./cbnet train --network lenet --method distilled+shift",
+      "  ./cbnet train --network lenet --epochs 1 --output build/try",
+      "  ./cbnet train --matrix models/matrix.txt   every training of a declared list"
     })
 final class TrainCommand implements Callable<Integer> {
   private static final String EVERY = "all";
@@ -53,9 +65,20 @@ final class TrainCommand implements Callable<Integer> {
       paramLabel = "NAME",
       defaultValue = EVERY,
       description =
-          "lenet, branchynet (starts from lenet), cbnet-paper, cbnet (both need branchynet), or"
-              + " all in that order (default: ${DEFAULT-VALUE}).")
+          "lenet, branchynet (starts from lenet), truncated, cbnet-paper, nearest-prototype,"
+              + " mlp-control, lenet5, resnet, cbnet, or all in that order; also teacher, heavy and"
+              + " resnet-w16-d1-s2 and the like (default: ${DEFAULT-VALUE}).")
   private String network;
+
+  @Option(
+      names = "--method",
+      paramLabel = "LABEL",
+      defaultValue = "plain",
+      description =
+          "plain or distilled (needs the teacher), and after a + each what is tried in place of the"
+              + " recipe's choice: none, mirror, shift, mirror-shift, exit1=WEIGHT"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String method;
 
   @Option(
       names = "--seed",
@@ -71,11 +94,30 @@ final class TrainCommand implements Callable<Integer> {
   private Integer epochs;
 
   @Option(
+      names = "--matrix",
+      paramLabel = "FILE",
+      description =
+          "Trains a declared list instead: lines of data set, networks, methods, seeds, as in"
+              + " 'fashion-mnist lenet,lenet5 plain,distilled 1-5'.")
+  private Path matrix;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Trainings of a matrix at a time, one thread each (default: ${DEFAULT-VALUE}).")
+  private int jobs;
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       defaultValue = Options.MODELS,
       description = "Folder of bundles (default: ${DEFAULT-VALUE}).")
   private Path output;
+
+  // How a matrix starts its own trainings.
+  @Option(names = "--cell", hidden = true)
+  private boolean cell;
 
   TrainCommand(DataSetLocator locator, boolean interactive) {
     this.locator = locator;
@@ -83,13 +125,19 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    Options.atLeast(spec, "--epochs", epochs, 1);
+    Options.atLeast(spec, "--jobs", jobs, 1);
+    return matrix == null ? trainNamed() : trainMatrix();
+  }
+
+  private int trainNamed() throws IOException {
     KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
     List<Recipe> recipes =
         network.equals(EVERY)
             ? Recipes.all()
             : List.of(Options.find(spec, "--network", network, Recipes::of));
-    Options.atLeast(spec, "--epochs", epochs, 1);
+    Method how = Options.find(spec, "--method", method, Method::parse);
     PrintWriter err = spec.commandLine().getErr();
     TrainingData data = TrainingData.load(new DataSets(locator), set);
     err.printf(
@@ -100,22 +148,60 @@ final class TrainCommand implements Callable<Integer> {
         data.training().size(),
         data.validation().size());
     OptionalInt chosen = epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs);
-    TrainingRun run = new TrainingRun(data, output, new Settings(seed, chosen));
+    Path folder = output.resolve(set.id());
     for (Recipe recipe : recipes) {
-      String name = recipe.description().name();
-      report(name, run.train(recipe, new TrainingProgress(name, err, interactive)));
+      String name = recipe.network();
+      TrainingProgress progress = new TrainingProgress(name, err, interactive);
+      if (cell) {
+        Cell one = new Cell(set, recipe, how, seed);
+        CellRun run = new CellRun(data, new Ledger(folder), InstantSource.system());
+        report(one.name(), run.train(one, chosen, new TrainingProgress(one.name(), err, false)));
+      } else {
+        TrainingRun run = new TrainingRun(data, folder::resolve);
+        report(name, run.train(recipe, how, seed, chosen, folder.resolve(name), progress));
+      }
     }
     return 0;
+  }
+
+  private int trainMatrix() throws IOException, InterruptedException {
+    Matrix declared = readMatrix();
+    PrintWriter err = spec.commandLine().getErr();
+    MatrixRun run =
+        new MatrixRun(
+            set -> new Ledger(output.resolve(set.id())),
+            one -> TrainerProcess.of(one, epochs, output),
+            jobs,
+            line -> {
+              err.println(line);
+              err.flush();
+            });
+    Thread ending = new Thread(run::close, "end-trainings");
+    Runtime.getRuntime().addShutdownHook(ending);
+    List<Cell> failed = run.run(declared);
+    failed.forEach(one -> err.println("not trained: " + one.title()));
+    err.flush();
+    return failed.isEmpty() ? 0 : 1;
+  }
+
+  private Matrix readMatrix() throws IOException {
+    try {
+      return Matrix.read(matrix);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--matrix: " + e.getMessage(), e);
+    } catch (java.nio.file.NoSuchFileException e) {
+      throw new ParameterException(
+          spec.commandLine(), "--matrix: there is no file " + e.getFile(), e);
+    }
   }
 
   private void report(String name, TrainingRun.Result result) {
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
         Locale.ROOT,
-        "%s: validation accuracy %.4f (epoch %d), ONNX Runtime agrees within %.1e, written to %s%n",
+        "%s: validation accuracy %.4f, ONNX Runtime agrees within %.1e, written to %s%n",
         name,
-        result.network().fitted().best().validationAccuracy(),
-        result.network().fitted().best().epoch(),
+        result.written().validationAccuracy(),
         result.written().parity(),
         result.written().folder());
     out.flush();

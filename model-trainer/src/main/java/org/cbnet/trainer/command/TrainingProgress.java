@@ -1,6 +1,7 @@
 package org.cbnet.trainer.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import org.cbnet.trainer.training.EpochReport;
 import org.cbnet.trainer.training.TrainingListener;
@@ -15,6 +16,17 @@ final class TrainingProgress implements TrainingListener {
     this.network = network;
     this.err = err;
     this.bar = new ProgressBar(err, interactive);
+  }
+
+  @Override
+  public void resumed(int epochs, List<EpochReport> done) {
+    err.printf(
+        Locale.ROOT,
+        "%s: going on after epoch %d of %d, where it was stopped%n",
+        network,
+        done.size(),
+        epochs);
+    err.flush();
   }
 
   @Override

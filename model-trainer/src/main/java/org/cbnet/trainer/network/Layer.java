@@ -6,7 +6,8 @@ import java.util.List;
  * One step of a network, described once: the trainer's computation, the ONNX node, the sizes and
  * the cost all follow from it.
  */
-public sealed interface Layer permits Conv, MaxPool, Relu, Sigmoid, Linear, Reshape {
+public sealed interface Layer
+    permits Conv, NormConv, MaxPool, GlobalAveragePool, Relu, Sigmoid, Linear, Reshape, Residual {
 
   /**
    * Size of the output.

@@ -8,7 +8,11 @@ package org.cbnet.trainer.network;
 public interface LayerVisitor<R> {
   R conv(Conv conv);
 
+  R normConv(NormConv norm);
+
   R maxPool(MaxPool pool);
+
+  R globalAveragePool(GlobalAveragePool pool);
 
   R relu(Relu relu);
 
@@ -17,4 +21,6 @@ public interface LayerVisitor<R> {
   R linear(Linear linear);
 
   R reshape(Reshape reshape);
+
+  R residual(Residual residual);
 }

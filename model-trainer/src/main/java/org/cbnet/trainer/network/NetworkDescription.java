@@ -16,6 +16,11 @@ public record NetworkDescription(String name, List<Graph> graphs, boolean imageC
     graphs = List.copyOf(graphs);
   }
 
+  /** Size of the image that it takes. */
+  public Size input() {
+    return graphs.get(0).size(graphs.get(0).input());
+  }
+
   /** Every segment once. */
   public List<Segment> segments() {
     return graphs.stream().flatMap(graph -> graph.segments().stream()).distinct().toList();

@@ -6,10 +6,9 @@ import org.cbnet.trainer.network.Graph.Step;
 /**
  * The networks of the product, for 28 x 28 grey images and 10 classes.
  *
- * <p>{@link #lenet}, {@link #branchynet} and {@link #cbnetPaper} follow the published code: layers
- * and sizes of BranchyNet's LeNet from kunglab/branchynet {@code networks/lenet_mnist.py}, the
- * dense converting autoencoder from max2022/Converting-Autoencoder {@code K_Mnist_LeNet.ipynb}.
- * {@link #cbnet} is our own.
+ * <p>{@link #lenet}, {@link #branchynet} and {@link #truncated} follow the published code: layers
+ * and sizes of BranchyNet's LeNet from kunglab/branchynet {@code networks/lenet_mnist.py}. {@link
+ * #cbnet} is our own. See also {@link DenseNetworks} and {@link ResidualNetworks}.
  */
 public final class Networks {
   /** Segment names that recipes train and freeze. */
@@ -25,15 +24,18 @@ public final class Networks {
   public static final String CONVERTER = "converter";
   public static final String CLASSIFIER = "classifier";
 
+  /** Plain chains of layers. */
+  public static final String BODY = "body";
+
   private static final String WHOLE = "whole";
   private static final String WHOLE_FILE = "model.onnx";
-  private static final String IMAGE = "image";
-  private static final String FEATURES = "features";
-  private static final String CONVERTED = "converted";
-  private static final String LOGITS = "logits";
+  static final String IMAGE = "image";
+  static final String FEATURES = "features";
+  static final String CONVERTED = "converted";
+  static final String LOGITS = "logits";
 
-  private static final int CLASSES = 10;
-  private static final Size INPUT = Size.of(1, 28, 28);
+  static final int CLASSES = 10;
+  static final Size INPUT = Size.of(1, 28, 28);
   private static final Size SHARED = Size.of(5, 30, 30);
 
   private Networks() {}
@@ -67,36 +69,36 @@ public final class Networks {
     return new NetworkDescription("branchynet", List.of(exit1, rest), false);
   }
 
-  /** The paper's dense converting autoencoder and lightweight DNN, fused into one graph. */
-  public static NetworkDescription cbnetPaper() {
+  /** Exit 1 of BranchyNet for every image, with nothing in front of it. */
+  public static NetworkDescription truncated() {
     return single(
-        "cbnet-paper",
-        List.of(LOGITS, CONVERTED),
-        true,
-        new Step(
-            IMAGE,
-            new Segment(
-                ENCODERS.get(0),
-                INPUT,
-                List.of(Reshape.flat(784), new Linear(784, 512), new Relu())),
-            "hidden1"),
-        new Step(
-            "hidden1",
-            new Segment(ENCODERS.get(1), Size.of(512), List.of(new Linear(512, 384))),
-            "hidden2"),
-        new Step(
-            "hidden2",
-            new Segment(ENCODERS.get(2), Size.of(384), List.of(new Linear(384, 32))),
-            "hidden3"),
-        new Step(
-            "hidden3",
-            new Segment(
-                DECODER,
-                Size.of(32),
-                List.of(new Linear(32, 784), new Sigmoid(), new Reshape(INPUT))),
-            CONVERTED),
-        new Step(CONVERTED, stem(), FEATURES),
+        "truncated",
+        List.of(LOGITS),
+        false,
+        new Step(IMAGE, stem(), FEATURES),
         new Step(FEATURES, branch(), LOGITS));
+  }
+
+  /** LeNet-5's sizes, 6-16-120-84 on 28 x 28 padded to 32 x 32 (LeCun et al. 1998), with ReLU. */
+  public static NetworkDescription lenet5() {
+    Segment body =
+        new Segment(
+            BODY,
+            INPUT,
+            List.of(
+                new Conv(1, 6, 5, 1, 2),
+                new Relu(),
+                new MaxPool(2),
+                new Conv(6, 16, 5, 1, 0),
+                new Relu(),
+                new MaxPool(2),
+                Reshape.flat(400),
+                new Linear(400, 120),
+                new Relu(),
+                new Linear(120, 84),
+                new Relu(),
+                new Linear(84, CLASSES)));
+    return single("lenet5", List.of(LOGITS), false, new Step(IMAGE, body, LOGITS));
   }
 
   /**
@@ -131,17 +133,17 @@ public final class Networks {
         new Step(CONVERTED, classifier, LOGITS));
   }
 
-  private static NetworkDescription single(
+  static NetworkDescription single(
       String name, List<String> outputs, boolean imageComputed, Step... steps) {
     Graph graph = new Graph(WHOLE, WHOLE_FILE, IMAGE, outputs, List.of(steps));
     return new NetworkDescription(name, List.of(graph), imageComputed);
   }
 
-  private static Segment stem() {
+  static Segment stem() {
     return new Segment(STEM, INPUT, List.of(new Conv(1, 5, 5, 1, 3)));
   }
 
-  private static Segment branch() {
+  static Segment branch() {
     return new Segment(
         BRANCH,
         SHARED,

@@ -38,7 +38,10 @@ public record Segment(String name, Size input, List<Layer> layers) {
 
   /** Number of trained values. */
   public long parameterCount() {
-    return parameters().stream().mapToLong(spec -> spec.size().elements()).sum();
+    return parameters().stream()
+        .filter(spec -> spec.kind().learnt())
+        .mapToLong(spec -> spec.size().elements())
+        .sum();
   }
 
   /** The trained tensors of all layers under their full names. */
@@ -46,7 +49,7 @@ public record Segment(String name, Size input, List<Layer> layers) {
     List<ParameterSpec> all = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       for (ParameterSpec spec : layers.get(i).parameters()) {
-        all.add(new ParameterSpec(parameterName(i, spec.name()), spec.size(), spec.fanIn()));
+        all.add(spec.within(parameterName(i, "")));
       }
     }
     return List.copyOf(all);

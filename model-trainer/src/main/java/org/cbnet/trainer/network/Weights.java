@@ -1,5 +1,6 @@
 package org.cbnet.trainer.network;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -25,14 +26,14 @@ public final class Weights {
   }
 
   /**
-   * Fresh values, uniform within 1/sqrt(fan-in) of 0: He et al. 2015 with the gain that PyTorch
-   * uses for its convolutions and linear layers, biases included.
+   * Fresh values: drawn ones uniform within 1/sqrt(fan-in) of 0, which is He et al. 2015 with the
+   * gain that PyTorch uses for its convolutions and linear layers, biases included.
    */
   public static Weights initial(List<Segment> segments, RandomGenerator random) {
     Map<String, float[]> values = new LinkedHashMap<>();
     for (Segment segment : segments) {
       for (ParameterSpec spec : segment.parameters()) {
-        values.put(spec.name(), uniform(spec, random));
+        values.put(spec.name(), initial(spec, random));
       }
     }
     return new Weights(values);
@@ -43,6 +44,13 @@ public final class Weights {
     Map<String, float[]> merged = new HashMap<>(values);
     merged.putAll(other.values);
     return new Weights(merged);
+  }
+
+  /** Every value rounded to the nearest that half precision (IEEE 754 binary16) can hold. */
+  public Weights roundedToHalf() {
+    Map<String, float[]> rounded = new LinkedHashMap<>();
+    values.forEach((name, array) -> rounded.put(name, HalfPrecision.rounded(array)));
+    return new Weights(rounded);
   }
 
   /** Only the parameters of these segments. */
@@ -56,6 +64,16 @@ public final class Weights {
     return new Weights(kept);
   }
 
+  /** Names of all parameters, sorted. */
+  public List<String> names() {
+    return values.keySet().stream().sorted().toList();
+  }
+
+  /** Whether there are values for a parameter. */
+  public boolean has(String parameter) {
+    return values.containsKey(parameter);
+  }
+
   /** A copy of one parameter's values. */
   public float[] get(String parameter) {
     return find(parameter).clone();
@@ -67,6 +85,18 @@ public final class Weights {
       throw new IllegalArgumentException("no values for parameter " + parameter);
     }
     return array;
+  }
+
+  private static float[] initial(ParameterSpec spec, RandomGenerator random) {
+    float[] constant = new float[spec.size().elements()];
+    return switch (spec.kind()) {
+      case DRAWN -> uniform(spec, random);
+      case SCALE, RUNNING_VARIANCE -> {
+        Arrays.fill(constant, 1);
+        yield constant;
+      }
+      case SHIFT, RUNNING_MEAN -> constant;
+    };
   }
 
   private static float[] uniform(ParameterSpec spec, RandomGenerator random) {

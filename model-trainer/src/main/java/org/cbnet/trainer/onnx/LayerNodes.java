@@ -4,12 +4,17 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import java.util.Arrays;
+import java.util.List;
 import org.cbnet.trainer.network.Conv;
+import org.cbnet.trainer.network.GlobalAveragePool;
+import org.cbnet.trainer.network.Layer;
 import org.cbnet.trainer.network.LayerVisitor;
 import org.cbnet.trainer.network.Linear;
 import org.cbnet.trainer.network.MaxPool;
+import org.cbnet.trainer.network.NormConv;
 import org.cbnet.trainer.network.Relu;
 import org.cbnet.trainer.network.Reshape;
+import org.cbnet.trainer.network.Residual;
 import org.cbnet.trainer.network.Sigmoid;
 
 /**
@@ -33,12 +38,29 @@ record LayerNodes(GraphProto.Builder graph, String prefix, String from, String t
   }
 
   @Override
+  public NodeProto normConv(NormConv norm) {
+    throw new IllegalArgumentException("fold the network before it is written: " + norm);
+  }
+
+  @Override
   public NodeProto maxPool(MaxPool pool) {
     return add(
         node("MaxPool", from)
             .addAttribute(ints("kernel_shape", repeat(pool.window(), 2)))
             .addAttribute(ints("strides", repeat(pool.window(), 2)))
             .addAttribute(integer("ceil_mode", 1)));
+  }
+
+  @Override
+  public NodeProto globalAveragePool(GlobalAveragePool pool) {
+    String pooled = prefix + "pooled";
+    graph.addNode(
+        NodeProto.newBuilder()
+            .setName(prefix + "GlobalAveragePool")
+            .setOpType("GlobalAveragePool")
+            .addInput(from)
+            .addOutput(pooled));
+    return add(node("Flatten", pooled).addAttribute(integer("axis", 1)));
   }
 
   @Override
@@ -68,6 +90,23 @@ record LayerNodes(GraphProto.Builder graph, String prefix, String from, String t
     return add(node("Reshape", from, prefix + "shape"));
   }
 
+  @Override
+  public NodeProto residual(Residual residual) {
+    String body = chain(residual.body(), prefix + Residual.BODY);
+    String shortcut = chain(residual.shortcut(), prefix + Residual.SHORTCUT);
+    return add(node("Add", body, shortcut));
+  }
+
+  private String chain(List<Layer> layers, String chainPrefix) {
+    String value = from;
+    for (int i = 0; i < layers.size(); i++) {
+      String layerPrefix = chainPrefix + i + ".";
+      layers.get(i).accept(new LayerNodes(graph, layerPrefix, value, layerPrefix + "out"));
+      value = layerPrefix + "out";
+    }
+    return value;
+  }
+
   private NodeProto add(NodeProto.Builder node) {
     NodeProto built = node.build();
     graph.addNode(built);
@@ -91,7 +130,7 @@ record LayerNodes(GraphProto.Builder graph, String prefix, String from, String t
     return attribute.build();
   }
 
-  private static AttributeProto integer(String name, long value) {
+  static AttributeProto integer(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)

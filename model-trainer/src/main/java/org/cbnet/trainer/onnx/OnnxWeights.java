@@ -2,9 +2,10 @@ package org.cbnet.trainer.onnx;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnxruntime.platform.Fp16Conversions;
 import com.google.protobuf.InvalidProtocolBufferException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import org.cbnet.trainer.network.Weights;
@@ -17,18 +18,29 @@ public final class OnnxWeights {
   public static Weights read(byte[] model) throws InvalidProtocolBufferException {
     Map<String, float[]> values = new HashMap<>();
     for (TensorProto tensor : ModelProto.parseFrom(model).getGraph().getInitializerList()) {
+      ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
       if (tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber()) {
-        FloatBuffer raw =
-            tensor
-                .getRawData()
-                .asReadOnlyByteBuffer()
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer();
-        float[] array = new float[raw.remaining()];
-        raw.get(array);
+        float[] array = new float[raw.remaining() / Float.BYTES];
+        raw.asFloatBuffer().get(array);
         values.put(tensor.getName(), array);
+      } else if (tensor.getDataType() == TensorProto.DataType.FLOAT16.getNumber()) {
+        values.put(parameter(tensor.getName()), widened(raw));
       }
     }
     return Weights.of(values);
+  }
+
+  private static String parameter(String half) {
+    return half.endsWith(SegmentNodes.HALF)
+        ? half.substring(0, half.length() - SegmentNodes.HALF.length())
+        : half;
+  }
+
+  private static float[] widened(ByteBuffer raw) {
+    float[] array = new float[raw.remaining() / Short.BYTES];
+    for (int i = 0; i < array.length; i++) {
+      array[i] = Fp16Conversions.fp16ToFloat(raw.getShort());
+    }
+    return array;
   }
 }

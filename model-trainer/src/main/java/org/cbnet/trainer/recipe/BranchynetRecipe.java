@@ -3,7 +3,6 @@ package org.cbnet.trainer.recipe;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.random.RandomGenerator;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
 import org.cbnet.trainer.network.NetworkDescription;
@@ -11,72 +10,69 @@ import org.cbnet.trainer.network.Networks;
 import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.training.EntropyDecision;
 import org.cbnet.trainer.training.ExitsObjective;
-import org.cbnet.trainer.training.Fit;
 import org.cbnet.trainer.training.Fitted;
 import org.cbnet.trainer.training.Schedule;
-import org.cbnet.trainer.training.TrainingListener;
+import org.cbnet.trainer.training.Target;
 
 /**
- * BranchyNet: joint loss with weight 1 an exit, from the trained trunk (Teerapittayanon et al. 2016
- * find that "several percent" better than a random start).
+ * BranchyNet: joint loss, from the trained trunk (Teerapittayanon et al. 2016 find that "several
+ * percent" better than a random start).
  */
 final class BranchynetRecipe implements Recipe {
-  private static final int EPOCHS = 12;
+  private static final Budget BUDGET = new Budget(12, 128, 2e-3);
 
   @Override
-  public NetworkDescription description() {
+  public String network() {
+    return Networks.branchynet().name();
+  }
+
+  @Override
+  public NetworkDescription description(KnownDataSet set) {
     return Networks.branchynet();
   }
 
   @Override
-  public List<NetworkDescription> needs() {
-    return List.of(Networks.lenet());
+  public List<String> needs() {
+    return List.of(Networks.lenet().name());
   }
 
   @Override
-  public TrainedNetwork train(
-      TrainingData data,
-      Map<String, Weights> earlier,
-      Settings settings,
-      TrainingListener listener) {
-    Schedule schedule =
-        settings.apply(new Schedule(EPOCHS, 128, 2e-3, Augmentations.light(data.set())));
-    double threshold = thresholdNats(data.set());
-    RandomGenerator random = settings.random();
+  public TrainedNetwork train(Training training) {
+    KnownDataSet set = training.data().set();
+    NetworkDescription description = description(set);
+    Schedule schedule = training.schedule(BUDGET, Chosen.augmenting(network(), set));
+    double threshold = paperThresholdNats(set);
+    double exit1Weight = training.method().exit1Weight().orElse(1);
     Weights start =
-        Weights.initial(description().segments(), random)
-            .with(earlier.get(Networks.lenet().name()));
+        Weights.initial(description.segments(), training.seed().ofStart())
+            .with(training.earlier().get(Networks.lenet().name()));
     Fitted fitted =
-        new Fit(schedule, random, listener)
-            .run(
-                description(),
-                start,
-                exits(data.set(), threshold),
-                data.training(),
-                data.validation());
-    return new TrainedNetwork(
-        description(),
+        training.fit(
+            description, start, exits(training.target(), exit1Weight, threshold), schedule);
+    return TrainedNetwork.trained(
+        description,
         StrategyName.EARLY_EXIT,
         fitted,
         schedule,
         Map.of(
             "objective", "cross-entropy, summed over exits",
-            "exitWeights", List.of(1.0, 1.0),
+            "exitWeights", List.of(exit1Weight, 1.0),
             "startedFrom", "lenet"),
         OptionalDouble.of(threshold));
   }
 
-  /** Both exits, answering at the data set's threshold. */
-  static ExitsObjective exits(KnownDataSet set, double thresholdNats) {
+  /** Both exits, answering at a threshold. */
+  static ExitsObjective exits(Target target, double exit1Weight, double thresholdNats) {
     return new ExitsObjective(
         Networks.STEM,
         List.of(Networks.BRANCH, Networks.TRUNK),
-        set.classes().size(),
+        List.of(exit1Weight, 1.0),
+        target,
         new EntropyDecision(thresholdNats));
   }
 
   /** The thresholds of the paper's experiments (max2022/Converting-Autoencoder). */
-  static double thresholdNats(KnownDataSet set) {
+  static double paperThresholdNats(KnownDataSet set) {
     return switch (set) {
       case MNIST -> 0.05;
       case FASHION_MNIST -> 0.5;

@@ -4,68 +4,75 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.random.RandomGenerator;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
+import org.cbnet.trainer.network.DenseAutoencoder;
+import org.cbnet.trainer.network.DenseNetworks;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.network.Networks;
 import org.cbnet.trainer.network.Weights;
-import org.cbnet.trainer.training.Augmentation;
 import org.cbnet.trainer.training.DenseConversionObjective;
-import org.cbnet.trainer.training.Fit;
 import org.cbnet.trainer.training.Fitted;
 import org.cbnet.trainer.training.Schedule;
-import org.cbnet.trainer.training.TrainingListener;
 
-/** The paper's CBNet: a dense converting autoencoder in front of the trained exit 1, unchanged. */
-final class CbnetPaperRecipe implements Recipe {
-  private static final int EPOCHS = 15;
+/**
+ * The paper's CBNet: a dense converting autoencoder in front of the trained exit 1, unchanged.
+ *
+ * @param autoencoder sizes for a data set
+ */
+record CbnetPaperRecipe(Function<KnownDataSet, DenseAutoencoder> autoencoder) implements Recipe {
+  private static final Budget BUDGET = new Budget(20, 256, 1e-3);
 
   @Override
-  public NetworkDescription description() {
-    return Networks.cbnetPaper();
+  public String network() {
+    return "cbnet-paper";
   }
 
   @Override
-  public List<NetworkDescription> needs() {
-    return List.of(Networks.branchynet());
+  public NetworkDescription description(KnownDataSet set) {
+    return DenseNetworks.cbnetPaper(autoencoder.apply(set));
   }
 
   @Override
-  public TrainedNetwork train(
-      TrainingData data,
-      Map<String, Weights> earlier,
-      Settings settings,
-      TrainingListener listener) {
-    Schedule schedule = settings.apply(new Schedule(EPOCHS, 256, 1e-3, Augmentation.NONE));
-    Weights branchynet = earlier.get(Networks.branchynet().name());
-    EasyImages easy = EasyImages.find(data, branchynet);
-    RandomGenerator random = settings.random();
+  public List<String> needs() {
+    return List.of(Networks.branchynet().name());
+  }
+
+  @Override
+  public TrainedNetwork train(Training training) {
+    KnownDataSet set = training.data().set();
+    NetworkDescription description = description(set);
+    Schedule schedule = training.schedule(BUDGET, Chosen.augmenting(network(), set));
+    Weights branchynet = training.earlier().get(Networks.branchynet().name());
+    EasyImages easy = EasyImages.find(training.data(), branchynet);
     Weights exit1 =
         branchynet.only(
-            List.of(description().segment(Networks.STEM), description().segment(Networks.BRANCH)));
-    Weights start = Weights.initial(description().segments(), random).with(exit1);
+            List.of(description.segment(Networks.STEM), description.segment(Networks.BRANCH)));
+    Weights start = Weights.initial(description.segments(), training.seed().ofStart()).with(exit1);
     Fitted fitted =
-        new Fit(schedule, random, listener)
-            .run(
-                description(),
-                start,
-                new DenseConversionObjective(easy.values()),
-                data.training(),
-                data.validation());
-    return new TrainedNetwork(
-        description(),
+        training.fit(
+            description,
+            start,
+            new DenseConversionObjective(easy.values(), training.teacher()),
+            schedule);
+    return TrainedNetwork.trained(
+        description,
         StrategyName.CBNET_PAPER,
         fitted,
         schedule,
-        Map.of(
-            "objective",
-            "binary cross-entropy to the easy image, L1 of hidden activity",
-            "activityL1",
-            1e-7,
-            "easyImages",
-            Arrays.stream(easy.indices()).boxed().toList(),
-            "startedFrom",
-            "branchynet, its exit 1 frozen"),
+        hyperParameters(easy, set),
         OptionalDouble.empty());
+  }
+
+  private Map<String, Object> hyperParameters(EasyImages easy, KnownDataSet set) {
+    Map<String, Object> map = new TreeMap<>();
+    map.put("objective", "binary cross-entropy to the easy image, L1 of hidden activity");
+    map.put("activityL1", 1e-7);
+    map.put("autoencoder", autoencoder.apply(set).id());
+    map.put("easyImages", Arrays.stream(easy.indices()).boxed().toList());
+    map.put("startedFrom", "branchynet, its exit 1 frozen");
+    return map;
   }
 }

@@ -13,6 +13,7 @@ import org.cbnet.trainer.training.Examples;
 import org.cbnet.trainer.training.Logits;
 import org.cbnet.trainer.training.Minibatch;
 import org.cbnet.trainer.training.Objective;
+import org.cbnet.trainer.training.Target;
 
 /**
  * The easy image of each class: its training image that exit 1 classifies rightly with the least
@@ -36,7 +37,8 @@ final class EasyImages {
   static EasyImages find(TrainingData data, Weights branchynet) {
     NetworkDescription description = Networks.branchynet();
     Examples examples = data.training();
-    Objective objective = BranchynetRecipe.exits(data.set(), 0);
+    Target unused = Target.labels(data.set().classes().size());
+    Objective objective = BranchynetRecipe.exits(unused, 1, 0);
     Search search = new Search(data.set().classes().size());
     try (TorchNetwork network = new TorchNetwork(description, branchynet, List.of())) {
       for (int from = 0; from < examples.size(); from += BATCH) {

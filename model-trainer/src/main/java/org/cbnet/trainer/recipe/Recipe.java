@@ -1,28 +1,21 @@
 package org.cbnet.trainer.recipe;
 
 import java.util.List;
-import java.util.Map;
+import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.trainer.network.NetworkDescription;
-import org.cbnet.trainer.network.Weights;
-import org.cbnet.trainer.training.TrainingListener;
 
 /** How one network is trained; the choices in it were made on validation images. */
 public interface Recipe {
 
-  /** What comes out of it. */
-  NetworkDescription description();
+  /** Name of the network. */
+  String network();
 
-  /** The networks whose weights it starts from, to be trained before. */
-  List<NetworkDescription> needs();
+  /** What comes out of it for a data set. */
+  NetworkDescription description(KnownDataSet set);
 
-  /**
-   * Trains the network.
-   *
-   * @param earlier weights of the networks that it needs, by name
-   */
-  TrainedNetwork train(
-      TrainingData data,
-      Map<String, Weights> earlier,
-      Settings settings,
-      TrainingListener listener);
+  /** Names of the networks whose weights it starts from, to be trained before. */
+  List<String> needs();
+
+  /** Trains the network. */
+  TrainedNetwork train(Training training);
 }

@@ -1,33 +1,92 @@
 package org.cbnet.trainer.recipe;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.cbnet.inference.strategy.StrategyName;
+import org.cbnet.trainer.network.DenseNetworks;
+import org.cbnet.trainer.network.Networks;
+import org.cbnet.trainer.network.ResidualNetworks;
+import org.cbnet.trainer.network.ResidualNetworks.Rung;
 
-/** The recipes of this version in the order in which one builds on the other. */
+/** The recipes of this version, those before others that build on them. */
 public final class Recipes {
+  /** The network that others are distilled from. */
+  public static final String TEACHER = "teacher";
+
+  private static final String LADDER = "resnet-";
   private static final List<Recipe> ALL =
-      List.of(new LenetRecipe(), new BranchynetRecipe(), new CbnetPaperRecipe(), new CbnetRecipe());
+      List.of(
+          classifier("lenet", StrategyName.EDGE_FULL),
+          new BranchynetRecipe(),
+          new TruncatedRecipe(),
+          new CbnetPaperRecipe(Chosen::autoencoder),
+          new NearestPrototypeRecipe(),
+          new ClassifierRecipe(
+              "mlp-control",
+              StrategyName.MLP_CONTROL,
+              set -> DenseNetworks.mlpControl(Chosen.autoencoder(set)),
+              set -> Chosen.augmenting("mlp-control", set)),
+          classifier("lenet5", StrategyName.LENET5),
+          new ClassifierRecipe(
+              "resnet",
+              StrategyName.EDGE_FULL,
+              set -> ResidualNetworks.resnet("resnet", Chosen.rung(set)),
+              set -> Chosen.augmenting("resnet", set)),
+          new CbnetRecipe());
+  private static final List<Recipe> OTHERS = others();
 
   private Recipes() {}
 
+  /** Those that {@code all} means. */
   public static List<Recipe> all() {
     return ALL;
   }
 
-  /** Finds the recipe of a network. */
+  /** Finds the recipe of a network, also of the teacher, the ladder's rungs and the heavy one. */
   public static Recipe of(String network) {
-    return ALL.stream()
-        .filter(recipe -> recipe.description().name().equals(network))
+    List<Recipe> every = new ArrayList<>(ALL);
+    every.addAll(OTHERS);
+    return every.stream()
+        .filter(recipe -> recipe.network().equals(network))
         .findFirst()
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "unknown network '%s': choose one of %s, all".formatted(network, names())));
+                    "unknown network '%s': choose one of %s, all"
+                        .formatted(network, names(every))));
   }
 
-  private static String names() {
-    return ALL.stream()
-        .map(recipe -> recipe.description().name())
-        .collect(Collectors.joining(", "));
+  private static List<Recipe> others() {
+    List<Recipe> others = new ArrayList<>();
+    others.add(
+        new ClassifierRecipe(
+            TEACHER,
+            StrategyName.EDGE_FULL,
+            set -> ResidualNetworks.resnet(TEACHER, Chosen.teacher(set)),
+            set -> Chosen.augmenting("resnet", set)));
+    for (Rung rung : ResidualNetworks.ladder()) {
+      String name = LADDER + rung.id();
+      others.add(
+          new ClassifierRecipe(
+              name,
+              StrategyName.EDGE_FULL,
+              set -> ResidualNetworks.resnet(name, rung),
+              set -> Chosen.augmenting("resnet", set)));
+    }
+    others.add(new HeavyRecipe());
+    return List.copyOf(others);
+  }
+
+  private static Recipe classifier(String network, StrategyName strategy) {
+    return new ClassifierRecipe(
+        network,
+        strategy,
+        set -> network.equals("lenet") ? Networks.lenet() : Networks.lenet5(),
+        set -> Chosen.augmenting(network, set));
+  }
+
+  private static String names(List<Recipe> recipes) {
+    return recipes.stream().map(Recipe::network).collect(Collectors.joining(", "));
   }
 }

@@ -32,7 +32,7 @@ public record TrainingData(
 
   /** Loads a data set's training images and splits them as committed. */
   public static TrainingData load(DataSets sets, KnownDataSet set) throws IOException {
-    LabelledImages images = sets.train(set);
+    LabelledImages images = sets.trainOrPart(set);
     TrainingSplit split = CommittedSplits.of(set, images.size());
     return new TrainingData(
         set,

@@ -19,6 +19,9 @@ public final class CommittedSplits {
   /** Seed that the committed indices were drawn with. */
   static final long SEED = 20_260_101;
 
+  // Training images of each of the data sets as published.
+  private static final int WHOLE = 60_000;
+
   private CommittedSplits() {}
 
   /**
@@ -28,7 +31,7 @@ public final class CommittedSplits {
    * @throws IllegalArgumentException where none is committed
    */
   public static TrainingSplit of(KnownDataSet set, int images) {
-    String text = new String(read(set), StandardCharsets.US_ASCII);
+    String text = new String(read(set, images), StandardCharsets.US_ASCII);
     int[] validation =
         new BufferedReader(new StringReader(text))
             .lines()
@@ -39,19 +42,21 @@ public final class CommittedSplits {
   }
 
   /** SHA-256 of the file with the indices, for a bundle's provenance. */
-  public static String sha256(KnownDataSet set) {
+  public static String sha256(KnownDataSet set, int images) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(read(set)));
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(read(set, images)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 
-  private static byte[] read(KnownDataSet set) {
-    String name = set.id() + ".txt";
+  private static byte[] read(KnownDataSet set, int images) {
+    String name = images == WHOLE ? set.id() + ".txt" : set.id() + "-" + images + ".txt";
     try (InputStream in = CommittedSplits.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalArgumentException("no split of data set " + set.id() + " is committed");
+        throw new IllegalArgumentException(
+            "no split of %d images of data set %s is committed".formatted(images, set.id()));
       }
       return in.readAllBytes();
     } catch (IOException e) {

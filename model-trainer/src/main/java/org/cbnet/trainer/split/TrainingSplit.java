@@ -11,8 +11,11 @@ import java.util.random.RandomGenerator;
  * <p>The test images are no part of this: nothing that trains can see them.
  */
 public final class TrainingSplit {
-  /** Images held back for choices. */
+  /** Images held back for choices of a data set's 60,000. */
   public static final int VALIDATION_SIZE = 5_000;
+
+  /** Images held back of KMNIST's 7,011 that are in circulation. */
+  public static final int VALIDATION_SIZE_7011 = 711;
 
   private final int[] training;
   private final int[] validation;

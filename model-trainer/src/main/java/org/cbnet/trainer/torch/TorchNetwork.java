@@ -26,6 +26,7 @@ public final class TorchNetwork implements AutoCloseable {
   private final NDManager manager;
   private final Map<String, NDArray> parameters = new LinkedHashMap<>();
   private final Set<String> trained;
+  private boolean training;
 
   /**
    * @param trained names of the segments whose parameters get gradients; the others are frozen
@@ -37,10 +38,15 @@ public final class TorchNetwork implements AutoCloseable {
     for (Segment segment : description.segments()) {
       for (ParameterSpec spec : segment.parameters()) {
         NDArray array = manager.create(weights.get(spec.name()), new Shape(spec.size().toArray()));
-        array.setRequiresGradient(this.trained.contains(segment.name()));
+        array.setRequiresGradient(this.trained.contains(segment.name()) && spec.kind().learnt());
         parameters.put(spec.name(), array);
       }
     }
+  }
+
+  /** Says whether normalisations in trained segments go by the batch or by what they remember. */
+  public void training(boolean now) {
+    training = now;
   }
 
   /** Runs segments one after another on a batch. */
@@ -62,11 +68,17 @@ public final class TorchNetwork implements AutoCloseable {
     return manager.newSubManager();
   }
 
+  /** A tensor that lives as long as this network. */
+  public NDArray create(float[] values, Shape shape) {
+    return manager.create(values, shape);
+  }
+
   /** Calls with each trained parameter's full name and tensor. */
   public void forEachTrained(BiConsumer<String, NDArray> action) {
     description.segments().stream()
         .filter(segment -> trained.contains(segment.name()))
         .flatMap(segment -> segment.parameters().stream())
+        .filter(spec -> spec.kind().learnt())
         .forEach(spec -> action.accept(spec.name(), parameters.get(spec.name())));
   }
 
@@ -90,7 +102,9 @@ public final class TorchNetwork implements AutoCloseable {
       value =
           layer.accept(
               new LayerComputation(
-                  value, name -> parameters.get(segment.parameterName(index, name))));
+                  value,
+                  name -> parameters.get(segment.parameterName(index, name)),
+                  training && trained.contains(segment.name())));
     }
     return value;
   }

@@ -29,6 +29,7 @@ public record Augmentation(boolean flip, int shift) {
   /** One image's change. */
   record Change(boolean mirrored, int right, int down) {
     static final Change NONE = new Change(false, 0, 0);
+    static final Change MIRRORED = new Change(true, 0, 0);
 
     /** Column or row of the source that a target's column comes from; may be outside. */
     int sourceColumn(int column, int width) {

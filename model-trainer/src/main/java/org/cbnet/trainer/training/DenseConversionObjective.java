@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.cbnet.trainer.network.Networks;
 import org.cbnet.trainer.torch.TorchNetwork;
@@ -18,12 +19,16 @@ public final class DenseConversionObjective implements Objective {
   static final double ACTIVITY_L1 = 10e-8;
 
   private final float[][] easyImages;
+  private final Optional<Target> classification;
 
   /**
    * @param easyImages input values of each class's easy image
+   * @param classification also descended through the frozen network behind; the published code has
+   *     none
    */
-  public DenseConversionObjective(float[][] easyImages) {
+  public DenseConversionObjective(float[][] easyImages, Optional<Target> classification) {
     this.easyImages = Rows.copy(easyImages);
+    this.classification = classification;
   }
 
   @Override
@@ -44,7 +49,11 @@ public final class DenseConversionObjective implements Objective {
     NDArray target = batch.rowsByLabel(manager, easyImages).reshape(converted.getShape());
     NDArray loss =
         Losses.binaryCrossEntropy(converted, target).add(Losses.weighted(activity, ACTIVITY_L1));
-    return new Result(loss, classify(network, converted));
+    NDList logits = classify(network, converted);
+    if (classification.isPresent()) {
+      loss = loss.add(classification.get().loss(logits.get(0), batch, manager));
+    }
+    return new Result(loss, logits);
   }
 
   @Override

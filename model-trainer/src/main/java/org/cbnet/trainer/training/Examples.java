@@ -64,6 +64,15 @@ public final class Examples {
     return batch;
   }
 
+  /** Images at consecutive positions, each mirrored left to right. */
+  public Minibatch mirrored(int from, int count) {
+    Minibatch batch = new Minibatch(count, images.height(), images.width());
+    for (int i = 0; i < count; i++) {
+      copy(from + i, Change.MIRRORED, batch, i);
+    }
+    return batch;
+  }
+
   /** Unchanged images at consecutive positions. */
   public Minibatch inOrder(int from, int count) {
     Minibatch batch = new Minibatch(count, images.height(), images.width());
@@ -85,6 +94,7 @@ public final class Examples {
     int source = indices[position] * height * width;
     int target = slot * height * width;
     batch.labels()[slot] = label(position);
+    batch.example(slot, position, change.mirrored());
     for (int row = 0; row < height; row++) {
       int sourceRow = change.sourceRow(row);
       for (int column = 0; column < width; column++) {

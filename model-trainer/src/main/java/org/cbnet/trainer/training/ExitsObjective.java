@@ -8,18 +8,25 @@ import java.util.stream.Stream;
 import org.cbnet.trainer.torch.TorchNetwork;
 
 /**
- * Cross-entropy at one or more exits behind a shared segment, summed with weight 1 each
- * (BranchyNet's joint loss, Teerapittayanon et al. 2016; with one exit plain classification).
+ * The loss of two or more exits behind a shared segment, summed with a weight each (BranchyNet's
+ * joint loss, Teerapittayanon et al. 2016).
  *
  * @param shared the segment before the exits
  * @param exits the segment of each exit
- * @param classes number of classes
+ * @param exitWeights of each exit's loss
+ * @param target what every exit is to answer
  * @param decision how the exits answer
  */
-public record ExitsObjective(String shared, List<String> exits, int classes, Decision decision)
+public record ExitsObjective(
+    String shared, List<String> exits, List<Double> exitWeights, Target target, Decision decision)
     implements Objective {
   public ExitsObjective {
     exits = List.copyOf(exits);
+    exitWeights = List.copyOf(exitWeights);
+    if (exits.size() != exitWeights.size()) {
+      throw new IllegalArgumentException(
+          "one weight an exit: %s, %s".formatted(exits, exitWeights));
+    }
   }
 
   @Override
@@ -30,12 +37,12 @@ public record ExitsObjective(String shared, List<String> exits, int classes, Dec
   @Override
   public Result evaluate(TorchNetwork network, Minibatch batch, NDManager manager) {
     NDList logits = logits(network, batch, manager);
-    NDArray target = batch.rowsByLabel(manager, OneHot.table(classes));
-    NDArray loss =
-        logits.stream()
-            .map(exit -> Losses.crossEntropy(exit, target))
-            .reduce(NDArray::add)
-            .orElseThrow();
+    NDArray loss = null;
+    for (int i = 0; i < logits.size(); i++) {
+      NDArray exit =
+          Losses.weighted(target.loss(logits.get(i), batch, manager), exitWeights.get(i));
+      loss = loss == null ? exit : loss.add(exit);
+    }
     return new Result(loss, logits);
   }
 

@@ -1,11 +1,11 @@
 package org.cbnet.trainer.training;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import ai.djl.training.optimizer.Optimizer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.network.Weights;
@@ -13,24 +13,27 @@ import org.cbnet.trainer.torch.Torch;
 import org.cbnet.trainer.torch.TorchNetwork;
 
 /**
- * Trains a network: Adam (Kingma and Ba 2015) with a cosine decay, best epoch by validation.
+ * Trains a network: Adam with a cosine decay, best epoch by validation.
  *
- * <p>Every random draw comes from the generator given, and PyTorch runs on one thread: the same
- * seed on the same machine gives the same weights.
+ * <p>Every random draw comes from the seed, an epoch's from the seed and its number, and PyTorch
+ * runs on one thread: the same seed on the same machine gives the same weights, whether the
+ * training was stopped between epochs and resumed or not.
  */
 public final class Fit {
   private final Schedule schedule;
-  private final RandomGenerator random;
+  private final Seed seed;
+  private final Checkpoints checkpoints;
   private final TrainingListener listener;
 
-  public Fit(Schedule schedule, RandomGenerator random, TrainingListener listener) {
+  public Fit(Schedule schedule, Seed seed, Checkpoints checkpoints, TrainingListener listener) {
     this.schedule = schedule;
-    this.random = random;
+    this.seed = seed;
+    this.checkpoints = checkpoints;
     this.listener = listener;
   }
 
   /**
-   * Trains from the weights given.
+   * Trains from the weights given, or goes on from the latest checkpoint.
    *
    * @param validation only looked at, to choose the epoch
    */
@@ -40,23 +43,35 @@ public final class Fit {
       Objective objective,
       Examples training,
       Examples validation) {
-    int steps = (training.size() + schedule.batchSize() - 1) / schedule.batchSize();
-    Optimizer adam = adam(steps * schedule.epochs());
-    List<EpochReport> reports = new ArrayList<>();
-    Weights bestWeights = start;
-    EpochReport best = null;
-    try (TorchNetwork network = new TorchNetwork(description, start, objective.trained())) {
-      for (int epoch = 1; epoch <= schedule.epochs(); epoch++) {
+    Optional<Checkpoint> latest = checkpoints.latest();
+    latest.ifPresent(found -> listener.resumed(schedule.epochs(), found.reports()));
+    List<EpochReport> reports = new ArrayList<>(latest.map(Checkpoint::reports).orElse(List.of()));
+    Weights best = latest.map(Checkpoint::best).orElse(start);
+    Weights from = latest.map(Checkpoint::weights).orElse(start);
+    try (TorchNetwork network = new TorchNetwork(description, from, objective.trained())) {
+      Adam adam = new Adam(network, latest.map(Checkpoint::moments).orElse(Weights.of(Map.of())));
+      for (int epoch = reports.size() + 1; epoch <= schedule.epochs(); epoch++) {
         EpochReport report = epoch(network, objective, training, validation, adam, epoch);
         reports.add(report);
         listener.epoch(schedule.epochs(), report);
-        if (best == null || report.validationAccuracy() >= best.validationAccuracy()) {
-          best = report;
-          bestWeights = network.weights();
+        if (best(reports).epoch() == epoch) {
+          best = network.weights();
         }
+        checkpoints.save(new Checkpoint(reports, network.weights(), adam.moments(), best));
       }
     }
-    return new Fitted(bestWeights, best, reports);
+    return new Fitted(best, best(reports), reports);
+  }
+
+  // The latest of equals: it has settled more.
+  private static EpochReport best(List<EpochReport> reports) {
+    EpochReport best = reports.get(0);
+    for (EpochReport report : reports) {
+      if (report.validationAccuracy() >= best.validationAccuracy()) {
+        best = report;
+      }
+    }
+    return best;
   }
 
   private EpochReport epoch(
@@ -64,8 +79,9 @@ public final class Fit {
       Objective objective,
       Examples training,
       Examples validation,
-      Optimizer adam,
+      Adam adam,
       int epoch) {
+    RandomGenerator random = seed.ofEpoch(epoch);
     int[] order = training.shuffled(random);
     int steps = (order.length + schedule.batchSize() - 1) / schedule.batchSize();
     double loss = 0;
@@ -74,8 +90,11 @@ public final class Fit {
       int from = step * schedule.batchSize();
       int count = Math.min(schedule.batchSize(), order.length - from);
       Minibatch batch = training.batch(order, from, count, schedule.augmentation(), random);
+      int overall = (epoch - 1) * steps + step + 1;
+      float rate = schedule.rate(overall, steps * schedule.epochs());
       try (NDManager manager = network.newBatchManager()) {
-        Objective.Result result = descend(network, objective, batch, manager, adam);
+        Objective.Result result = descend(network, objective, batch, manager);
+        adam.step(network, overall, rate);
         loss += finite(result.loss().getFloat(), epoch, step) * count;
         correct += Accuracy.correct(result.logits(), batch, objective.decision());
       }
@@ -89,24 +108,15 @@ public final class Fit {
   }
 
   private static Objective.Result descend(
-      TorchNetwork network,
-      Objective objective,
-      Minibatch batch,
-      NDManager manager,
-      Optimizer adam) {
-    Objective.Result result;
+      TorchNetwork network, Objective objective, Minibatch batch, NDManager manager) {
+    network.training(true);
     try (GradientCollector collector = Torch.newGradientCollector()) {
-      result = objective.evaluate(network, batch, manager);
+      Objective.Result result = objective.evaluate(network, batch, manager);
       collector.backward(result.loss());
+      return result;
+    } finally {
+      network.training(false);
     }
-    network.forEachTrained(
-        (name, parameter) -> {
-          // The update also sets the gradient back to 0.
-          try (NDArray gradient = parameter.getGradient()) {
-            adam.update(name, parameter, gradient);
-          }
-        });
-    return result;
   }
 
   // Nothing is learnt any more, and the best epoch before would hide it.
@@ -115,11 +125,5 @@ public final class Fit {
       throw new DivergedException(epoch, step + 1, loss);
     }
     return loss;
-  }
-
-  private Optimizer adam(int steps) {
-    return Optimizer.adam()
-        .optLearningRateTracker((name, step) -> schedule.rate(step, steps))
-        .build();
   }
 }

@@ -8,21 +8,23 @@ import org.cbnet.trainer.network.Networks;
 import org.cbnet.trainer.torch.TorchNetwork;
 
 /**
- * Our converting autoencoder and its lightweight DNN at once: cross-entropy of the label plus a
- * weight times the squared distance of the converted image to the easy image of the class.
+ * Our converting autoencoder and its lightweight DNN at once: the loss of the label plus a weight
+ * times the squared distance of the converted image to the easy image of the class.
  */
 public final class JointConversionObjective implements Objective {
   private final float[][] easyImages;
-  private final float[][] oneHot;
+  private final Target target;
   private final double reconstructionWeight;
 
   /**
    * @param easyImages values of each class's easy image, in the converted image's size
+   * @param target what the logits are to come near
    * @param reconstructionWeight at 0 the converted image is free
    */
-  public JointConversionObjective(float[][] easyImages, double reconstructionWeight) {
+  public JointConversionObjective(
+      float[][] easyImages, Target target, double reconstructionWeight) {
     this.easyImages = Rows.copy(easyImages);
-    this.oneHot = OneHot.table(easyImages.length);
+    this.target = target;
     this.reconstructionWeight = reconstructionWeight;
   }
 
@@ -37,7 +39,8 @@ public final class JointConversionObjective implements Objective {
     NDArray logits = network.run(converted, Networks.CLASSIFIER);
     NDArray easy = batch.rowsByLabel(manager, easyImages).reshape(converted.getShape());
     NDArray loss =
-        Losses.crossEntropy(logits, batch.rowsByLabel(manager, oneHot))
+        target
+            .loss(logits, batch, manager)
             .add(Losses.weighted(Losses.meanSquares(converted, easy), reconstructionWeight));
     return new Result(loss, new NDList(logits));
   }

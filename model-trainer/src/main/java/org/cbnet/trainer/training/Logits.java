@@ -15,6 +15,22 @@ public final class Logits {
     return best;
   }
 
+  /** Softmax of the logits divided by a temperature. */
+  static float[] softmax(float[] logits, double temperature) {
+    double max = logits[argMax(logits)];
+    double[] powers = new double[logits.length];
+    double sum = 0;
+    for (int i = 0; i < logits.length; i++) {
+      powers[i] = Math.exp((logits[i] - max) / temperature);
+      sum += powers[i];
+    }
+    float[] shares = new float[logits.length];
+    for (int i = 0; i < logits.length; i++) {
+      shares[i] = (float) (powers[i] / sum);
+    }
+    return shares;
+  }
+
   /** Entropy of the softmax, natural logarithm. */
   public static double entropyNats(float[] logits) {
     double max = logits[argMax(logits)];

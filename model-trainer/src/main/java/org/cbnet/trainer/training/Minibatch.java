@@ -11,6 +11,7 @@ public final class Minibatch {
   private final int width;
   private final float[] values;
   private final int[] labels;
+  private final int[] teacherRows;
 
   Minibatch(int size, int height, int width) {
     this.size = size;
@@ -18,6 +19,16 @@ public final class Minibatch {
     this.width = width;
     this.values = new float[size * height * width];
     this.labels = new int[size];
+    this.teacherRows = new int[size];
+  }
+
+  /** Rising values instead of images, for networks that take another size than the data set's. */
+  public static Minibatch ramp(int size, int height, int width) {
+    Minibatch batch = new Minibatch(size, height, width);
+    for (int i = 0; i < batch.values.length; i++) {
+      batch.values[i] = (float) i / batch.values.length;
+    }
+    return batch;
   }
 
   public int size() {
@@ -34,6 +45,16 @@ public final class Minibatch {
     return labels;
   }
 
+  /** Notes which example is at a slot, and whether it is mirrored. */
+  void example(int slot, int position, boolean mirrored) {
+    teacherRows[slot] = teacherRow(position, mirrored);
+  }
+
+  /** Row of a table of teacher's answers that belongs to an example of {@link Examples}. */
+  public static int teacherRow(int position, boolean mirrored) {
+    return 2 * position + (mirrored ? 1 : 0);
+  }
+
   /** The images as a tensor [size, 1, height, width]. */
   public NDArray images(NDManager manager) {
     return manager.create(values, new Shape(size, 1, height, width));
@@ -41,10 +62,19 @@ public final class Minibatch {
 
   /** For each image the row of a table that belongs to its class, as a tensor [size, columns]. */
   public NDArray rowsByLabel(NDManager manager, float[][] table) {
+    return rows(manager, table, labels);
+  }
+
+  /** For each image the row of a table by {@link #teacherRow}, as a tensor [size, columns]. */
+  public NDArray rowsByExample(NDManager manager, float[][] table) {
+    return rows(manager, table, teacherRows);
+  }
+
+  private NDArray rows(NDManager manager, float[][] table, int[] wanted) {
     int columns = table[0].length;
     float[] rows = new float[size * columns];
     for (int i = 0; i < size; i++) {
-      System.arraycopy(table[labels[i]], 0, rows, i * columns, columns);
+      System.arraycopy(table[wanted[i]], 0, rows, i * columns, columns);
     }
     return manager.create(rows, new Shape(size, columns));
   }

@@ -1,0 +1,85 @@
+package org.cbnet.trainer.cell;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The finished cells of a data set: {@code cells.jsonl}, a line each. Several processes may append.
+ */
+public final class Ledger {
+  /** Name of the file in the data set's folder of models. */
+  public static final String FILE = "cells.jsonl";
+
+  /** Name of the folder of the cells' bundles beside it. */
+  public static final String CELLS = "cells";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  private final Path folder;
+
+  /**
+   * @param folder of the data set's models
+   */
+  public Ledger(Path folder) {
+    this.folder = folder;
+  }
+
+  /** All lines in the order in which they were written. */
+  public List<CellLine> lines() throws IOException {
+    Path file = folder.resolve(FILE);
+    List<CellLine> lines = new ArrayList<>();
+    if (Files.exists(file)) {
+      for (String line : Files.readAllLines(file)) {
+        lines.add(JSON.readValue(line, CellLine.class));
+      }
+    }
+    return lines;
+  }
+
+  /** The line of a cell, if it is finished. */
+  public Optional<CellLine> find(Cell cell) throws IOException {
+    return lines().stream()
+        .filter(
+            line ->
+                line.network().equals(cell.recipe().network())
+                    && line.label().equals(cell.method().label())
+                    && line.seed() == cell.seed())
+        .findFirst();
+  }
+
+  /** Where a cell's bundle goes. */
+  public Path place(Cell cell) {
+    return place(cell.name());
+  }
+
+  /** Where the bundle of a cell of this name goes. */
+  Path place(String name) {
+    return folder.resolve(CELLS).resolve(name);
+  }
+
+  /** Appends a line, whole, though another process may append at the same time. */
+  public void append(CellLine line) throws IOException {
+    Files.createDirectories(folder);
+    byte[] bytes = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        FileLock lock = channel.lock()) {
+      if (!lock.isValid()) {
+        throw new IOException("no lock on " + folder.resolve(FILE));
+      }
+      channel.write(java.nio.ByteBuffer.wrap(bytes));
+    }
+  }
+}

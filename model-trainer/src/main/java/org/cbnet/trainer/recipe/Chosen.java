@@ -1,0 +1,37 @@
+package org.cbnet.trainer.recipe;
+
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.trainer.network.DenseAutoencoder;
+import org.cbnet.trainer.network.ResidualNetworks.Rung;
+
+/**
+ * What was chosen on validation images, by network and data set; the trials are in
+ * docs/design/009-training-matrix.md.
+ */
+final class Chosen {
+  private Chosen() {}
+
+  /** The better of the augmentations offered. */
+  static Augmenting augmenting(String network, KnownDataSet set) {
+    boolean strided = network.equals("resnet") || network.equals("cbnet");
+    return switch (set) {
+      case FASHION_MNIST -> strided ? Augmenting.MIRROR_SHIFT : Augmenting.MIRROR;
+      case MNIST, KMNIST -> strided ? Augmenting.SHIFT : Augmenting.NONE;
+    };
+  }
+
+  /** The best of the paper's grid. */
+  static DenseAutoencoder autoencoder(KnownDataSet set) {
+    return DenseAutoencoder.PUBLISHED;
+  }
+
+  /** The fastest rung of the ladder that is accurate enough. */
+  static Rung rung(KnownDataSet set) {
+    return new Rung(24, 1, 2);
+  }
+
+  /** The network that others are distilled from. */
+  static Rung teacher(KnownDataSet set) {
+    return new Rung(32, 1, 2);
+  }
+}

@@ -1,0 +1,72 @@
+package org.cbnet.trainer.recipe;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.cbnet.trainer.network.NetworkDescription;
+import org.cbnet.trainer.network.Weights;
+import org.cbnet.trainer.training.Checkpoints;
+import org.cbnet.trainer.training.Fit;
+import org.cbnet.trainer.training.Fitted;
+import org.cbnet.trainer.training.Objective;
+import org.cbnet.trainer.training.Schedule;
+import org.cbnet.trainer.training.Seed;
+import org.cbnet.trainer.training.Target;
+import org.cbnet.trainer.training.TrainingListener;
+
+/**
+ * One training of one network: what a recipe is given.
+ *
+ * @param data to train and to choose on
+ * @param earlier weights of the networks that the recipe needs, by name
+ * @param teacher labels and a teacher's answers together; empty unless the method is distilled
+ * @param method beside the recipe
+ * @param seed of every random draw
+ * @param epochs in place of the recipe's own number
+ * @param checkpoints to go on from
+ * @param listener told how it goes
+ */
+public record Training(
+    TrainingData data,
+    Map<String, Weights> earlier,
+    Optional<Target> teacher,
+    Method method,
+    Seed seed,
+    OptionalInt epochs,
+    Checkpoints checkpoints,
+    TrainingListener listener) {
+  public Training {
+    Objects.requireNonNull(data, "data is null");
+    Objects.requireNonNull(method, "method is null");
+    earlier = Map.copyOf(earlier);
+    if (epochs.isPresent() && epochs.getAsInt() < 1) {
+      throw new IllegalArgumentException("epochs must be at least 1: " + epochs.getAsInt());
+    }
+    if (method.distilled() != teacher.isPresent()) {
+      throw new IllegalArgumentException(
+          "a distilled network has a teacher, a plain one none: " + method.label());
+    }
+  }
+
+  /** What logits are to come near: labels, or labels and teacher. */
+  Target target() {
+    return teacher.orElseGet(() -> Target.labels(data.set().classes().size()));
+  }
+
+  /** The schedule for this data set and these settings. */
+  Schedule schedule(Budget budget, Augmenting own) {
+    return new Schedule(
+        epochs.orElse(budget.epochs(data.set())),
+        budget.batchSize(),
+        budget.learningRate(),
+        method.augmentation().orElse(own).augmentation());
+  }
+
+  /** Trains by this seed and these checkpoints. */
+  Fitted fit(
+      NetworkDescription description, Weights start, Objective objective, Schedule schedule) {
+    return new Fit(schedule, seed, checkpoints, listener)
+        .run(description, start, objective, data.training(), data.validation());
+  }
+}
