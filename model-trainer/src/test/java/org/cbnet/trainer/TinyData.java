@@ -39,7 +39,11 @@ public final class TinyData {
   public static TrainingData data() {
     LabelledImages images = images(400);
     return new TrainingData(
-        KnownDataSet.MNIST, images, examples(images, 0, 320), examples(images, 320, 400));
+        KnownDataSet.MNIST,
+        images,
+        examples(images, 0, 320),
+        examples(images, 320, 400),
+        "made up");
   }
 
   public static Examples examples(LabelledImages images, int from, int to) {

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.cbnet.trainer.recipe.TrainedNetwork;
 import org.cbnet.trainer.recipe.TrainingData;
-import org.cbnet.trainer.split.CommittedSplits;
 
 /**
  * How a bundle came to be: enough to train it again and to see what might differ.
@@ -35,7 +34,7 @@ final class Provenance {
     Map<String, Object> map = new TreeMap<>();
     map.put("trainImagesSha256", DataDigest.images(data.source()));
     map.put("trainLabelsSha256", DataDigest.labels(data.source()));
-    map.put("splitSha256", CommittedSplits.sha256(data.set(), data.source().size()));
+    map.put("splitSha256", data.splitSha256());
     map.put("trainingImages", data.training().size());
     map.put("validationImages", data.validation().size());
     return map;

@@ -17,9 +17,14 @@ import org.cbnet.trainer.training.Examples;
  * @param source all its training images
  * @param training trained on
  * @param validation chosen on
+ * @param splitSha256 of the file with the indices of the two parts
  */
 public record TrainingData(
-    KnownDataSet set, LabelledImages source, Examples training, Examples validation) {
+    KnownDataSet set,
+    LabelledImages source,
+    Examples training,
+    Examples validation,
+    String splitSha256) {
   /** How every network of this project takes its pixels. */
   public static final Preprocessing PREPROCESSING = Preprocessing.UNIT_RANGE;
 
@@ -28,6 +33,7 @@ public record TrainingData(
     Objects.requireNonNull(source, "source is null");
     Objects.requireNonNull(training, "training is null");
     Objects.requireNonNull(validation, "validation is null");
+    Objects.requireNonNull(splitSha256, "splitSha256 is null");
   }
 
   /** Loads a data set's training images and splits them as committed. */
@@ -38,6 +44,7 @@ public record TrainingData(
         set,
         images,
         new Examples(images, split.training(), PREPROCESSING),
-        new Examples(images, split.validation(), PREPROCESSING));
+        new Examples(images, split.validation(), PREPROCESSING),
+        CommittedSplits.sha256(set, images.size()));
   }
 }

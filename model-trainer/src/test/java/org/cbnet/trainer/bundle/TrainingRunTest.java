@@ -22,9 +22,9 @@ import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.network.Networks;
 import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.onnx.OnnxGraphWriter;
+import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
-import org.cbnet.trainer.recipe.Settings;
 import org.cbnet.trainer.recipe.TrainedNetwork;
 import org.cbnet.trainer.recipe.TrainingData;
 import org.cbnet.trainer.training.Minibatch;
@@ -33,34 +33,34 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class TrainingRunTest {
   private static final TrainingData DATA = TinyData.data();
-  private static final Settings SETTINGS = new Settings(1, OptionalInt.of(12));
+  private static final OptionalInt EPOCHS = OptionalInt.of(12);
+  static final List<String> NETWORKS = Recipes.all().stream().map(Recipe::network).toList();
   private static final Map<String, TrainingRun.Result> RESULTS = new HashMap<>();
 
   @TempDir static Path models;
 
   @BeforeAll
   static void trainEveryNetworkInOrder() throws IOException {
-    TrainingRun run = new TrainingRun(DATA, models, SETTINGS);
     for (Recipe recipe : Recipes.all()) {
-      RESULTS.put(recipe.description().name(), run.train(recipe, TrainingListener.SILENT));
+      RESULTS.put(recipe.network(), train(recipe, Method.PLAIN, models));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lenet", "branchynet", "cbnet-paper", "cbnet"})
+  @FieldSource("NETWORKS")
   void runtimeComputesWhatTheTrainerComputed(String network) {
     assertThat(RESULTS.get(network).written().parity()).isBetween(0.0, ParityCheck.TOLERANCE);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lenet", "branchynet", "cbnet-paper", "cbnet"})
+  @FieldSource("NETWORKS")
   void strategyOnTheBundleReachesTheValidationAccuracy(String network) throws IOException {
     TrainedNetwork trained = RESULTS.get(network).network();
-    ModelBundle bundle = ModelBundle.load(models.resolve("mnist").resolve(network));
+    ModelBundle bundle = ModelBundle.load(models.resolve(network));
     int correct = 0;
 
     try (InferenceStrategy strategy =
@@ -76,42 +76,41 @@ class TrainingRunTest {
     }
 
     assertThat((double) correct / DATA.validation().size())
-        .isEqualTo(trained.fitted().best().validationAccuracy());
+        .isEqualTo(RESULTS.get(network).written().validationAccuracy());
   }
 
   @Test
   void provenanceTellsHowTheBundleCameToBe() throws IOException {
-    ModelBundle bundle = ModelBundle.load(models.resolve("mnist").resolve("cbnet"));
+    ModelBundle bundle = ModelBundle.load(models.resolve("cbnet"));
 
     assertThat(bundle.manifest().provenance())
         .containsEntry("seed", 1)
-        .containsOnlyKeys("data", "seed", "training", "validationAccuracy", "versions");
+        .containsEntry("label", "plain")
+        .containsOnlyKeys("data", "label", "seed", "training", "validationAccuracy", "versions");
     assertThat(bundle.manifest().provenance().get("training").toString())
         .contains("epochs=12", "reconstructionWeight", "easyImages");
   }
 
   @Test
   void sameSeedWritesTheSameBundleByteForByte(@TempDir Path other) throws IOException {
-    new TrainingRun(DATA, other, SETTINGS).train(Recipes.of("lenet"), TrainingListener.SILENT);
+    train(Recipes.of("lenet"), Method.PLAIN, other);
 
-    assertThat(ModelBundle.load(other.resolve("mnist/lenet")).hash())
-        .isEqualTo(ModelBundle.load(models.resolve("mnist/lenet")).hash());
+    assertThat(ModelBundle.load(other.resolve("lenet")).hash())
+        .isEqualTo(ModelBundle.load(models.resolve("lenet")).hash());
   }
 
   @Test
   void startsFromTheBundleOfAnEarlierRun() throws IOException {
-    Weights read = BundleWeights.read(models, DATA.set(), Networks.branchynet());
+    Weights read = BundleWeights.read(models.resolve("branchynet"), Networks.branchynet());
 
-    Weights trained = RESULTS.get("branchynet").network().fitted().weights();
+    Weights trained = RESULTS.get("branchynet").network().deployed().weights();
     assertThat(read.get("branch.6.weight")).isEqualTo(trained.get("branch.6.weight"));
     assertThat(read.get("trunk.9.bias")).isEqualTo(trained.get("trunk.9.bias"));
   }
 
   @Test
   void namesTheNetworkThatMustBeTrainedBefore(@TempDir Path empty) {
-    TrainingRun run = new TrainingRun(DATA, empty, SETTINGS);
-
-    assertThatThrownBy(() -> run.train(Recipes.of("branchynet"), TrainingListener.SILENT))
+    assertThatThrownBy(() -> train(Recipes.of("branchynet"), Method.PLAIN, empty))
         .isInstanceOf(MissingNetworkException.class)
         .hasMessageContaining("no trained lenet")
         .hasMessageContaining("--network lenet");
@@ -120,20 +119,64 @@ class TrainingRunTest {
   @Test
   void replacesABundleAndLeavesNothingElse(@TempDir Path place) throws IOException {
     TrainedNetwork network = RESULTS.get("cbnet").network();
-    BundleWriter writer = new BundleWriter(place);
-    Path folder = writer.write(network, DATA, SETTINGS).folder();
+    BundleWriter writer = new BundleWriter(DATA);
+    Path folder = writer.write(network, "plain", 1, place.resolve("cbnet")).folder();
     Files.writeString(folder.resolve("stale.txt"), "of the older bundle");
 
-    writer.write(network, DATA, SETTINGS);
+    writer.write(network, "plain", 1, place.resolve("cbnet"));
 
-    assertThat(files(place.resolve("mnist"))).containsExactly("cbnet");
-    assertThat(files(folder)).containsExactly("bundle.json", "model.onnx");
+    assertThat(files(place)).containsExactly("cbnet");
+    assertThat(files(folder))
+        .containsExactly("bundle.json", "curve.svg", "history.csv", "model.onnx");
+  }
+
+  @Test
+  void distilledNetworkNeedsATeacherAndDiffersFromThePlainOne(@TempDir Path place)
+      throws IOException {
+    Method distilled = Method.parse("distilled");
+    assertThatThrownBy(() -> train(Recipes.of("lenet5"), distilled, place))
+        .isInstanceOf(MissingNetworkException.class)
+        .hasMessageContaining("no trained teacher");
+
+    TrainedNetwork resnet = RESULTS.get("resnet").network();
+    new BundleWriter(DATA).write(resnet, "plain", 1, place.resolve("teacher"));
+    TrainingRun.Result result = train(Recipes.of("lenet5"), distilled, place);
+
+    assertThat(result.written().validationAccuracy()).isGreaterThan(0.9);
+    assertThat(result.written().sha256()).isNotEqualTo(RESULTS.get("lenet5").written().sha256());
+  }
+
+  @Test
+  void aKilledTrainingGoesOnAfterItsLastEpochToTheSameBundle(@TempDir Path place)
+      throws IOException {
+    TrainingListener killer = new Killer(5);
+    assertThatThrownBy(() -> train(Recipes.of("resnet"), Method.PLAIN, place, killer))
+        .isInstanceOf(Killer.Killed.class);
+    assertThat(files(place)).containsExactly(".resnet.checkpoint");
+    Killer listening = new Killer(Integer.MAX_VALUE);
+
+    TrainingRun.Result resumed = train(Recipes.of("resnet"), Method.PLAIN, place, listening);
+
+    assertThat(listening.resumedAfter()).isEqualTo(4);
+    assertThat(resumed.written().sha256()).isEqualTo(RESULTS.get("resnet").written().sha256());
+    assertThat(files(place)).containsExactly("resnet");
+  }
+
+  @Test
+  void aCheckpointOfAnotherTrainingIsNotTaken(@TempDir Path place) throws IOException {
+    assertThatThrownBy(() -> train(Recipes.of("lenet5"), Method.PLAIN, place, new Killer(2)))
+        .isInstanceOf(Killer.Killed.class);
+    Killer listening = new Killer(Integer.MAX_VALUE);
+
+    train(Recipes.of("lenet5"), Method.parse("plain+shift"), place, listening);
+
+    assertThat(listening.resumedAfter()).isZero();
   }
 
   @Test
   void refusesAGraphThatAnswersOtherwise() {
     NetworkDescription network = Networks.cbnet();
-    Weights weights = RESULTS.get("cbnet").network().fitted().weights();
+    Weights weights = RESULTS.get("cbnet").network().weights();
     float[] bias = weights.get("classifier.3.bias");
     bias[4] += 2e-4f;
     Weights changed = weights.with(Weights.of(Map.of("classifier.3.bias", bias)));
@@ -155,7 +198,6 @@ class TrainingRunTest {
         RESULTS
             .get("cbnet")
             .network()
-            .fitted()
             .weights()
             .with(Weights.of(Map.of("classifier.3.bias", bias)));
     Graph graph = network.graphs().get(0);
@@ -164,6 +206,17 @@ class TrainingRunTest {
 
     assertThatThrownBy(() -> ParityCheck.run(network, weights, graphs, images))
         .isInstanceOf(ParityException.class);
+  }
+
+  private static TrainingRun.Result train(Recipe recipe, Method method, Path folder)
+      throws IOException {
+    return train(recipe, method, folder, TrainingListener.SILENT);
+  }
+
+  private static TrainingRun.Result train(
+      Recipe recipe, Method method, Path folder, TrainingListener listener) throws IOException {
+    return new TrainingRun(DATA, folder::resolve)
+        .train(recipe, method, 1, EPOCHS, folder.resolve(recipe.network()), listener);
   }
 
   private static List<String> files(Path folder) throws IOException {

@@ -19,8 +19,8 @@ import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.trainer.TinyData;
 import org.cbnet.trainer.bundle.TrainingRun;
+import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipes;
-import org.cbnet.trainer.recipe.Settings;
 import org.cbnet.trainer.recipe.TrainingData;
 import org.cbnet.trainer.training.TrainingListener;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,11 +47,18 @@ class CommandsTest {
             KnownDataSet.FASHION_MNIST,
             images,
             TinyData.examples(images, 0, 150),
-            TinyData.examples(images, 150, 200));
-    TrainingRun run =
-        new TrainingRun(data, folder.resolve("models"), new Settings(1, OptionalInt.of(1)));
+            TinyData.examples(images, 150, 200),
+            "made up");
+    Path place = folder.resolve("models/fashion-mnist");
+    TrainingRun run = new TrainingRun(data, place::resolve);
     for (String network : List.of("lenet", "branchynet")) {
-      run.train(Recipes.of(network), TrainingListener.SILENT);
+      run.train(
+          Recipes.of(network),
+          Method.PLAIN,
+          1,
+          OptionalInt.of(1),
+          place.resolve(network),
+          TrainingListener.SILENT);
     }
   }
 
@@ -140,7 +147,10 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "train --network resnet",
+        "train --network vgg",
+        "train --method tuned",
+        "train --matrix /nowhere/matrix.txt",
+        "train --jobs 0",
         "train --dataset cifar",
         "train --epochs 0",
         "train --epochs many",

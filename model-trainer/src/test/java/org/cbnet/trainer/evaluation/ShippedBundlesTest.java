@@ -16,7 +16,6 @@ import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.trainer.network.NetworkDescription;
-import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -30,7 +29,7 @@ class ShippedBundlesTest {
       new BundleFolder(Path.of("..", "models"), KnownDataSet.FASHION_MNIST);
 
   static Stream<NetworkDescription> networks() {
-    return Recipes.all().stream().map(Recipe::description);
+    return Recipes.all().stream().map(recipe -> recipe.description(KnownDataSet.FASHION_MNIST));
   }
 
   @Test

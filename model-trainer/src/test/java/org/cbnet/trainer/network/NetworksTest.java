@@ -25,7 +25,59 @@ class NetworksTest {
   void denseAutoencoderAndLightweightDnnCountTogether() {
     long autoencoder = 784 * 512 + 512 * 384 + 384 * 32 + 32 * 784;
 
-    assertThat(Networks.cbnetPaper().macs()).isEqualTo(autoencoder + 220_150);
+    assertThat(DenseNetworks.cbnetPaper(DenseAutoencoder.PUBLISHED).macs())
+        .isEqualTo(autoencoder + 220_150);
+  }
+
+  @Test
+  void gridIsThePublishedOne() {
+    assertThat(DenseAutoencoder.grid())
+        .hasSize(96)
+        .doesNotHaveDuplicates()
+        .contains(DenseAutoencoder.PUBLISHED);
+    assertThat(DenseAutoencoder.PUBLISHED.id()).isEqualTo("512r-384l-32l");
+  }
+
+  @Test
+  void controlsShareThePapersEncoder() {
+    long encoder = 784 * 512 + 512 * 384 + 384 * 32;
+
+    assertThat(DenseNetworks.mlpControl(DenseAutoencoder.PUBLISHED).macs())
+        .isEqualTo(encoder + 320);
+    assertThat(DenseNetworks.nearestPrototype(DenseAutoencoder.PUBLISHED).macs())
+        .isEqualTo(encoder + 32 * 784 + 7_840);
+  }
+
+  @Test
+  void lenet5HasTheSizesOf1998() {
+    assertThat(Networks.lenet5().parameterCount()).isEqualTo(156 + 2_416 + 48_120 + 10_164 + 850);
+  }
+
+  @Test
+  void truncatedIsConv1AndBranch() {
+    assertThat(Networks.truncated().macs()).isEqualTo(220_150);
+  }
+
+  @Test
+  void ladderHasEveryCombinationOnceAndTheHalvedImagesFirst() {
+    assertThat(ResidualNetworks.ladder()).hasSize(12).doesNotHaveDuplicates();
+    assertThat(ResidualNetworks.ladder().get(0).id()).isEqualTo("w16-d1-s2");
+    assertThat(ResidualNetworks.ladder())
+        .extracting(rung -> ResidualNetworks.resnet("resnet", rung).macs())
+        .allMatch(macs -> macs > 1_000_000);
+  }
+
+  @Test
+  void heavyBackboneIsHeavyAndCanBeCutEarly() {
+    NetworkDescription heavy = ResidualNetworks.heavy();
+
+    assertThat(heavy.macs()).isGreaterThan(200_000_000);
+    assertThat(heavy.input()).isEqualTo(Size.of(1, 64, 64));
+    List<Layer> layers = heavy.segments().get(0).layers();
+    Size first = layers.get(0).output(heavy.input());
+    Size second = layers.get(2).output(first);
+    assertThat(first.elements()).isLessThan(heavy.input().elements());
+    assertThat(second.elements()).isLessThan(heavy.input().elements());
   }
 
   @Test
@@ -54,7 +106,11 @@ class NetworksTest {
 
   @Test
   void graphsHaveTheTensorsThatStrategiesAskFor() {
-    assertThat(List.of(Networks.lenet(), Networks.cbnetPaper(), Networks.cbnet()))
+    assertThat(
+            List.of(
+                Networks.lenet(),
+                DenseNetworks.cbnetPaper(DenseAutoencoder.PUBLISHED),
+                Networks.cbnet()))
         .allSatisfy(
             network -> {
               Graph graph = network.graphs().get(0);

@@ -37,6 +37,20 @@ class TrainingSplitTest {
     assertThat(counts).containsOnly(500);
   }
 
+  @Test
+  void partOfKmnistHasASplitOfItsOwn() {
+    TrainingSplit split = CommittedSplits.of(KnownDataSet.KMNIST, 7_011);
+
+    assertThat(split.validation()).hasSize(TrainingSplit.VALIDATION_SIZE_7011);
+    assertThat(split.training()).hasSize(6_300);
+  }
+
+  @Test
+  void noSplitOfAnotherNumberOfImagesIsMadeUp() {
+    assertThatThrownBy(() -> CommittedSplits.of(KnownDataSet.KMNIST, 7_012))
+        .hasMessageContaining("7012 images of data set kmnist");
+  }
+
   @ParameterizedTest
   @EnumSource(KnownDataSet.class)
   void everyCommittedSplitIsDisjointAndWhole(KnownDataSet set) {

@@ -8,8 +8,8 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.cbnet.trainer.TinyData;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.network.Networks;
@@ -19,10 +19,14 @@ import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.recipe.TrainingData;
 import org.cbnet.trainer.torch.TorchNetwork;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FitTest {
+  private static final Seed SEED = new Seed(1);
   private static final NetworkDescription CBNET = Networks.cbnet();
-  private static final Objective OBJECTIVE = new JointConversionObjective(new float[10][196], 0.1);
+  private static final Objective OBJECTIVE =
+      new JointConversionObjective(new float[10][196], Target.labels(10), 0.1);
 
   private final TrainingData data = TinyData.data();
 
@@ -67,7 +71,7 @@ class FitTest {
     Objective onlyClassifier = new Frozen(OBJECTIVE, List.of(Networks.CLASSIFIER));
 
     Fitted fitted =
-        new Fit(schedule(1), new SplittableRandom(1), TrainingListener.SILENT)
+        new Fit(schedule(1), SEED, Checkpoints.NONE, TrainingListener.SILENT)
             .run(CBNET, start, onlyClassifier, data.training(), data.validation());
 
     String frozen = "converter.0.weight";
@@ -76,13 +80,39 @@ class FitTest {
     assertThat(fitted.weights().get(trained)).isNotEqualTo(start.get(trained));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void aTrainingThatWasStoppedEndsAsIfItHadNot(int stoppedAfter) {
+    Fitted whole = fit(5, 3);
+    Kept kept = new Kept(stoppedAfter);
+
+    assertThatThrownBy(() -> fit(5, 3, kept, TrainingListener.SILENT))
+        .isInstanceOf(Kept.Stopped.class);
+    Fitted resumed = fit(5, 3, kept, TrainingListener.SILENT);
+
+    assertThat(values(resumed.weights())).isDeepEqualTo(values(whole.weights()));
+    assertThat(resumed.epochs()).isEqualTo(whole.epochs());
+    assertThat(resumed.best()).isEqualTo(whole.best());
+  }
+
+  @Test
+  void aFinishedTrainingIsNotRepeated() {
+    Kept kept = new Kept(Integer.MAX_VALUE);
+    Fitted first = fit(5, 2, kept, TrainingListener.SILENT);
+    kept.stopAfter(0);
+
+    Fitted again = fit(5, 2, kept, TrainingListener.SILENT);
+
+    assertThat(values(again.weights())).isDeepEqualTo(values(first.weights()));
+  }
+
   @Test
   void aLossThatIsNoNumberEndsTheTraining() {
     float[][] easyImages = new float[10][196];
     easyImages[3][0] = Float.NaN;
-    Fit fit = new Fit(schedule(2), new SplittableRandom(1), TrainingListener.SILENT);
+    Fit fit = new Fit(schedule(2), SEED, Checkpoints.NONE, TrainingListener.SILENT);
     Weights start = Weights.initial(CBNET.segments(), new SplittableRandom(1));
-    Objective objective = new JointConversionObjective(easyImages, 1);
+    Objective objective = new JointConversionObjective(easyImages, Target.labels(10), 1);
 
     assertThatThrownBy(() -> fit.run(CBNET, start, objective, data.training(), data.validation()))
         .isInstanceOf(DivergedException.class)
@@ -95,6 +125,11 @@ class FitTest {
     TrainingListener listener =
         new TrainingListener() {
           @Override
+          public void resumed(int epochs, List<EpochReport> done) {
+            heard.add("resumed " + done.size() + "/" + epochs);
+          }
+
+          @Override
           public void step(int epoch, int epochs, int done, int steps) {
             heard.add("step " + epoch + "/" + epochs + " " + done + "/" + steps);
           }
@@ -105,7 +140,7 @@ class FitTest {
           }
         };
 
-    new Fit(schedule(1), new SplittableRandom(1), listener)
+    new Fit(schedule(1), SEED, Checkpoints.NONE, listener)
         .run(
             CBNET,
             Weights.initial(CBNET.segments(), new SplittableRandom(1)),
@@ -117,9 +152,12 @@ class FitTest {
   }
 
   private Fitted fit(long seed, int epochs) {
-    RandomGenerator random = new SplittableRandom(seed);
-    Weights start = Weights.initial(CBNET.segments(), random);
-    return new Fit(schedule(epochs), random, TrainingListener.SILENT)
+    return fit(seed, epochs, Checkpoints.NONE, TrainingListener.SILENT);
+  }
+
+  private Fitted fit(long seed, int epochs, Checkpoints checkpoints, TrainingListener listener) {
+    Weights start = Weights.initial(CBNET.segments(), new SplittableRandom(seed));
+    return new Fit(schedule(epochs), new Seed(seed), checkpoints, listener)
         .run(CBNET, start, OBJECTIVE, data.training(), data.validation());
   }
 
@@ -134,6 +172,39 @@ class FitTest {
         .map(ParameterSpec::name)
         .map(weights::get)
         .toArray(float[][]::new);
+  }
+
+  /** Keeps a checkpoint in memory, and stops a training by force. */
+  private static final class Kept implements Checkpoints {
+    private int left;
+    private Checkpoint latest;
+
+    Kept(int stopAfter) {
+      this.left = stopAfter;
+    }
+
+    void stopAfter(int epochs) {
+      left = epochs;
+    }
+
+    @Override
+    public Optional<Checkpoint> latest() {
+      return Optional.ofNullable(latest);
+    }
+
+    @Override
+    public void save(Checkpoint checkpoint) {
+      latest = checkpoint;
+      left--;
+      if (left == 0) {
+        left = Integer.MAX_VALUE;
+        throw new Stopped();
+      }
+    }
+
+    private static final class Stopped extends RuntimeException {
+      private static final long serialVersionUID = 1L;
+    }
   }
 
   /** The same loss, for fewer segments. */
