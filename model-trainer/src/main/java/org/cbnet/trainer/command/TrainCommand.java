@@ -11,12 +11,16 @@ import java.util.concurrent.Callable;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.trainer.bundle.PaperTrial;
 import org.cbnet.trainer.bundle.TrainingRun;
 import org.cbnet.trainer.cell.Cell;
 import org.cbnet.trainer.cell.CellRun;
+import org.cbnet.trainer.cell.GridLog;
 import org.cbnet.trainer.cell.Ledger;
 import org.cbnet.trainer.cell.Matrix;
 import org.cbnet.trainer.cell.MatrixRun;
+import org.cbnet.trainer.cell.PaperGrid;
+import org.cbnet.trainer.cell.Shipping;
 import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
@@ -47,6 +51,7 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final String EVERY = "all";
+  private static final String SEARCHED = "cbnet-paper";
 
   private final DataSetLocator locator;
   private final boolean interactive;
@@ -109,6 +114,21 @@ final class TrainCommand implements Callable<Integer> {
   private int jobs;
 
   @Option(
+      names = "--search",
+      description =
+          "With --network cbnet-paper: tries the paper's 96 autoencoders on validation images, logs"
+              + " them in DIR/<data set>/cbnet-paper-grid.csv and names the best.")
+  private boolean search;
+
+  @Option(
+      names = "--ship",
+      description =
+          "Trains nothing: of the finished cells takes for each network the way of training with the"
+              + " best mean validation accuracy and of that the median seed, tunes branchynet's"
+              + " threshold, and writes DIR/<data set>/<network>/.")
+  private boolean ship;
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       defaultValue = Options.MODELS,
@@ -128,6 +148,12 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Options.atLeast(spec, "--epochs", epochs, 1);
     Options.atLeast(spec, "--jobs", jobs, 1);
+    if (search) {
+      return searchGrid();
+    }
+    if (ship) {
+      return shipChosen();
+    }
     return matrix == null ? trainNamed() : trainMatrix();
   }
 
@@ -161,6 +187,49 @@ final class TrainCommand implements Callable<Integer> {
         report(name, run.train(recipe, how, seed, chosen, folder.resolve(name), progress));
       }
     }
+    return 0;
+  }
+
+  private int searchGrid() throws IOException {
+    if (!network.equals(SEARCHED)) {
+      throw new ParameterException(
+          spec.commandLine(), "--search goes with --network " + SEARCHED + ", not " + network);
+    }
+    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
+    Path folder = output.resolve(set.id());
+    TrainingData data = TrainingData.load(new DataSets(locator), set);
+    Path branchynet =
+        new Ledger(folder).place(new Cell(set, Recipes.of("branchynet"), Method.PLAIN, 1));
+    PaperTrial trial = new PaperTrial(data, branchynet);
+    PrintWriter err = spec.commandLine().getErr();
+    PaperGrid grid =
+        new PaperGrid(
+            new GridLog(folder.resolve(SEARCHED + "-grid.csv")),
+            trial::accuracy,
+            line -> {
+              err.println(line);
+              err.flush();
+            });
+    spec.commandLine().getOut().println("best autoencoder: " + grid.search().id());
+    return 0;
+  }
+
+  private int shipChosen() throws IOException {
+    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
+    TrainingData data = TrainingData.load(new DataSets(locator), set);
+    PrintWriter out = spec.commandLine().getOut();
+    for (Shipping.Shipped one : new Shipping(data, output.resolve(set.id())).ship()) {
+      out.printf(
+          Locale.ROOT,
+          "%-18s %-24s seed %d of %d, mean validation accuracy %.4f%s%n",
+          one.name(),
+          one.label(),
+          one.seed(),
+          one.seeds(),
+          one.meanAccuracy(),
+          one.thresholdNats().isPresent() ? ", T = " + one.thresholdNats().getAsDouble() : "");
+    }
+    out.flush();
     return 0;
   }
 

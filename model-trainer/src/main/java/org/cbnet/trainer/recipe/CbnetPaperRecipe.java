@@ -22,7 +22,8 @@ import org.cbnet.trainer.training.Schedule;
  *
  * @param autoencoder sizes for a data set
  */
-record CbnetPaperRecipe(Function<KnownDataSet, DenseAutoencoder> autoencoder) implements Recipe {
+public record CbnetPaperRecipe(Function<KnownDataSet, DenseAutoencoder> autoencoder)
+    implements Recipe {
   private static final Budget BUDGET = new Budget(20, 256, 1e-3);
 
   @Override

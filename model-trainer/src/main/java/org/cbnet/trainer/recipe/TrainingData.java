@@ -47,4 +47,10 @@ public record TrainingData(
         new Examples(images, split.validation(), PREPROCESSING),
         CommittedSplits.sha256(set, images.size()));
   }
+
+  /** The same with only the first share of the images to train on, for short trials. */
+  public TrainingData share(double share) {
+    int images = Math.max(1, (int) Math.round(share * training.size()));
+    return new TrainingData(set, source, training.first(images), validation, splitSha256);
+  }
 }

@@ -1,0 +1,117 @@
+package org.cbnet.trainer.cell;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.cbnet.trainer.bundle.ShippedBundle;
+import org.cbnet.trainer.recipe.Recipe;
+import org.cbnet.trainer.recipe.Recipes;
+import org.cbnet.trainer.recipe.TrainingData;
+
+/**
+ * Chooses, on validation images only, which cell of each network becomes its bundle: the way of
+ * training with the best mean over seeds, and of its seeds the one in the middle, so that no
+ * network is shown by its luckiest.
+ */
+public final class Shipping {
+  /** Folder of BranchyNet with the threshold and exit weights tuned for speed. */
+  public static final String TUNED = "branchynet-tuned";
+
+  private static final String BRANCHYNET = "branchynet";
+  private static final String LENET = "lenet";
+
+  private final TrainingData data;
+  private final Path folder;
+
+  /**
+   * @param folder of the data set's models
+   */
+  public Shipping(TrainingData data, Path folder) {
+    this.data = data;
+    this.folder = folder;
+  }
+
+  /**
+   * What was chosen.
+   *
+   * @param name of the bundle's folder
+   * @param label how it was trained
+   * @param seed shipped
+   * @param seeds that it was trained with
+   * @param meanAccuracy on validation images, over these seeds
+   * @param thresholdNats where it has exits
+   */
+  public record Shipped(
+      String name,
+      String label,
+      long seed,
+      int seeds,
+      double meanAccuracy,
+      OptionalDouble thresholdNats) {}
+
+  /** Chooses and writes the bundle of every network that has finished cells. */
+  public List<Shipped> ship() throws IOException {
+    List<CellLine> lines = new Ledger(folder).lines();
+    List<Shipped> shipped = new ArrayList<>();
+    for (Recipe recipe : Recipes.all()) {
+      List<Candidate> candidates =
+          Candidate.of(lines, recipe.network()).stream().filter(Shipping::paperWeights).toList();
+      if (!candidates.isEmpty()) {
+        shipped.add(write(recipe.network(), best(candidates), OptionalDouble.empty(), "paperT"));
+      }
+    }
+    tune(lines, shipped);
+    return shipped;
+  }
+
+  private void tune(List<CellLine> lines, List<Shipped> shipped) throws IOException {
+    List<Candidate> candidates = Candidate.of(lines, BRANCHYNET);
+    OptionalDouble lenet =
+        shipped.stream()
+            .filter(one -> one.name().equals(LENET))
+            .mapToDouble(Shipped::meanAccuracy)
+            .findFirst();
+    if (candidates.isEmpty() || lenet.isEmpty()) {
+      return;
+    }
+    ThresholdTuning.Choice choice =
+        new ThresholdTuning(data, folder).tune(candidates, lenet.getAsDouble());
+    shipped.add(
+        write(TUNED, choice.candidate(), OptionalDouble.of(choice.thresholdNats()), "tuned"));
+  }
+
+  // Other weights of the exits are for the tuned row.
+  private static boolean paperWeights(Candidate candidate) {
+    return !candidate.label().contains("exit1=");
+  }
+
+  private static Candidate best(List<Candidate> candidates) {
+    return candidates.stream()
+        .max(Comparator.comparingDouble(Candidate::meanAccuracy))
+        .orElseThrow();
+  }
+
+  private Shipped write(
+      String name, Candidate candidate, OptionalDouble thresholdNats, String thresholdName)
+      throws IOException {
+    CellLine median = candidate.median();
+    ShippedBundle.write(
+        folder.resolve(median.folder()),
+        folder.resolve(name),
+        data,
+        thresholdNats,
+        Map.of("seeds", candidate.lines().stream().map(CellLine::seed).sorted().toList()),
+        thresholdName);
+    return new Shipped(
+        name,
+        candidate.label(),
+        median.seed(),
+        candidate.lines().size(),
+        candidate.meanAccuracy(),
+        thresholdNats);
+  }
+}
