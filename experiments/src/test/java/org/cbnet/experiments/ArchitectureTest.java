@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import org.cbnet.inference.dataset.DataSets;
+import org.cbnet.inference.dataset.KnownDataSet;
 
 /** The direction of dependencies (DESIGN, "Modules"), over all modules at once. */
 @AnalyzeClasses(packages = "org.cbnet", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -62,6 +64,23 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(SCHEMAS, EDGE, CLOUD, EXPERIMENTS, "org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule onlyEvaluationSeesTestImages =
+      noClasses()
+          .that()
+          .resideInAPackage(TRAINER)
+          .and()
+          .resideOutsideOfPackage("org.cbnet.trainer.evaluation..")
+          .and()
+          .haveSimpleNameNotStartingWith("Evaluat")
+          .should()
+          .callMethod(DataSets.class, "test", KnownDataSet.class)
+          .orShould()
+          .callMethod(DataSets.class, "testOrSample", KnownDataSet.class)
+          .orShould()
+          .callMethod(DataSets.class, "sample")
+          .because("test images enter no choice: train, search and ship must not read them");
 
   @ArchTest
   static final ArchRule onlyExperimentsKnowTheBrokersCode =

@@ -22,7 +22,10 @@ import org.cbnet.trainer.training.Minibatch;
  * that no bundle leaves that answers otherwise than the network that was validated.
  */
 public final class ParityCheck {
-  /** Largest absolute difference of any output value. */
+  /**
+   * Largest difference of any output value; of values above 1 in proportion to them, as single
+   * precision rounds in proportion.
+   */
   public static final double TOLERANCE = 1e-4;
 
   private ParityCheck() {}
@@ -89,7 +92,8 @@ public final class ParityCheck {
     }
     double largest = 0;
     for (int i = 0; i < expected.length; i++) {
-      double difference = Math.abs((double) expected[i] - found[i]);
+      double difference =
+          Math.abs((double) expected[i] - found[i]) / Math.max(1, Math.abs(expected[i]));
       if (Double.isNaN(difference)) {
         return Double.NaN;
       }

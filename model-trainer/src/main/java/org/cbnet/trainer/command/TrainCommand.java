@@ -179,6 +179,7 @@ final class TrainCommand implements Callable<Integer> {
       String name = recipe.network();
       TrainingProgress progress = new TrainingProgress(name, err, interactive);
       if (cell) {
+        endWithParent();
         Cell one = new Cell(set, recipe, how, seed);
         CellRun run = new CellRun(data, new Ledger(folder), InstantSource.system());
         report(one.name(), run.train(one, chosen, new TrainingProgress(one.name(), err, false)));
@@ -212,6 +213,24 @@ final class TrainCommand implements Callable<Integer> {
             });
     spec.commandLine().getOut().println("best autoencoder: " + grid.search().id());
     return 0;
+  }
+
+  // A matrix that was killed must not leave trainings behind that the next one starts again.
+  private static void endWithParent() {
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(
+            parent -> {
+              Thread watcher =
+                  new Thread(
+                      () -> {
+                        parent.onExit().join();
+                        Runtime.getRuntime().halt(1);
+                      },
+                      "end-with-parent");
+              watcher.setDaemon(true);
+              watcher.start();
+            });
   }
 
   private int shipChosen() throws IOException {

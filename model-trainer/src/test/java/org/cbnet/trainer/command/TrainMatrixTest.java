@@ -1,0 +1,128 @@
+package org.cbnet.trainer.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.trainer.Main;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The command as a process, on a data folder that holds training images and nothing else: what
+ * trains, searches and ships here can't have read a test image.
+ */
+@Timeout(300)
+class TrainMatrixTest {
+  private static final String EPOCHS = "1";
+
+  @TempDir static Path folder;
+
+  @BeforeAll
+  static void writeTrainingImages() throws IOException {
+    KmnistPart.write(folder.resolve("data"));
+  }
+
+  @Test
+  void trainsAMatrixAndShipsWithoutTestImages(@TempDir Path models) throws Exception {
+    Path matrix = matrix("kmnist mlp-control plain 1-3\nkmnist branchynet,lenet plain 1");
+
+    Finished trained = run("train", "--matrix", matrix, "--epochs", EPOCHS, "--output", models);
+    Finished shipped = run("train", "--ship", "--dataset", "kmnist", "--output", models);
+
+    assertThat(trained.code()).as(trained.output()).isZero();
+    assertThat(trained.output()).contains("5 trainings: 0 finished before, 5 to go");
+    assertThat(shipped.code()).as(shipped.output()).isZero();
+    Path kmnist = models.resolve("kmnist");
+    assertThat(Files.readAllLines(kmnist.resolve("cells.jsonl"))).hasSize(5);
+    assertThat(names(kmnist))
+        .containsExactly(
+            "branchynet",
+            "branchynet-tuned",
+            "cells",
+            "cells.jsonl",
+            "lenet",
+            "mlp-control");
+    ModelBundle mlp = ModelBundle.load(kmnist.resolve("mlp-control"));
+    assertThat(mlp.manifest().provenance())
+        .containsEntry("label", "plain")
+        .containsEntry("seeds", List.of(1, 2, 3))
+        .containsKey("cellSha256");
+    assertThat(kmnist.resolve("mlp-control/curve.svg")).content().contains("<polyline");
+    assertThat(ModelBundle.load(kmnist.resolve("branchynet-tuned")).manifest().provenance())
+        .containsEntry("thresholdName", "tuned");
+  }
+
+  @Test
+  void aMatrixThatWasKilledGoesOnWhereItStopped(@TempDir Path models) throws Exception {
+    Path matrix = matrix("kmnist mlp-control plain 1-2");
+    Path cells = models.resolve("kmnist/cells");
+    Process first = start("train", "--matrix", matrix, "--epochs", "6", "--output", models);
+    while (checkpoints(cells) < 2) {
+      assertThat(first.isAlive()).isTrue();
+      Thread.sleep(20);
+    }
+    List<ProcessHandle> children = first.descendants().toList();
+    first.destroyForcibly().waitFor();
+    for (ProcessHandle child : children) {
+      child.onExit().get();
+    }
+
+    Finished second = run("train", "--matrix", matrix, "--epochs", "6", "--output", models);
+
+    assertThat(second.code()).as(second.output()).isZero();
+    assertThat(second.output()).contains("going on after epoch");
+    assertThat(Files.readAllLines(models.resolve("kmnist/cells.jsonl")))
+        .hasSize(2)
+        .allSatisfy(
+            line ->
+                assertThat(new ObjectMapper().readTree(line).get("epochs").asInt()).isEqualTo(6));
+    assertThat(checkpoints(cells)).isZero();
+  }
+
+  private static long checkpoints(Path cells) throws IOException {
+    if (!Files.isDirectory(cells)) {
+      return 0;
+    }
+    try (Stream<Path> files = Files.list(cells)) {
+      return files.filter(file -> file.toString().endsWith(".checkpoint")).count();
+    }
+  }
+
+  private static List<String> names(Path parent) throws IOException {
+    try (Stream<Path> entries = Files.list(parent)) {
+      return entries.map(entry -> entry.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  private static Path matrix(String text) throws IOException {
+    return Files.writeString(Files.createTempFile(folder, "matrix", ".txt"), text);
+  }
+
+  private record Finished(int code, String output) {}
+
+  private static Finished run(Object... arguments) throws IOException, InterruptedException {
+    Process process = start(arguments);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Finished(process.waitFor(), output);
+  }
+
+  private static Process start(Object... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    Stream.of(arguments).map(Object::toString).forEach(command::add);
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("CBNET_DATA_DIR", folder.resolve("data").toString());
+    return builder.start();
+  }
+}
