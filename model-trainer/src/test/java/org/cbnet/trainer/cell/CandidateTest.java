@@ -1,0 +1,60 @@
+package org.cbnet.trainer.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CandidateTest {
+  @Test
+  void medianSeedIsTheOneInTheMiddle() {
+    Candidate candidate = new Candidate("plain", lines("plain", 0.93, 0.91, 0.92));
+
+    assertThat(candidate.median().seed()).isEqualTo(3);
+    assertThat(candidate.meanAccuracy()).isCloseTo(0.92, within(1e-12));
+  }
+
+  @Test
+  void ofAnEvenNumberTheLowerMiddleIsTaken() {
+    Candidate candidate = new Candidate("plain", lines("plain", 0.94, 0.91, 0.92, 0.93));
+
+    assertThat(candidate.median().validationAccuracy()).isEqualTo(0.92);
+  }
+
+  @Test
+  void waysTriedWithFewerSeedsOnlyScreened() {
+    List<CellLine> lines = new ArrayList<>(lines("plain", 0.90, 0.91, 0.92));
+    lines.addAll(lines("distilled", 0.91, 0.92, 0.93));
+    lines.addAll(lines("plain+shift", 0.99));
+
+    assertThat(Candidate.of(lines, "lenet"))
+        .extracting(Candidate::label)
+        .containsExactly("plain", "distilled");
+    assertThat(Candidate.of(lines, "lenet5")).isEmpty();
+  }
+
+  private static List<CellLine> lines(String label, double... accuracies) {
+    List<CellLine> lines = new ArrayList<>();
+    for (int i = 0; i < accuracies.length; i++) {
+      lines.add(
+          new CellLine(
+              "mnist",
+              "lenet",
+              label,
+              i + 1,
+              20,
+              20,
+              accuracies[i],
+              55_000,
+              5_000,
+              1,
+              1,
+              1,
+              "0".repeat(64),
+              "cells/lenet-" + label + "-" + (i + 1)));
+    }
+    return lines;
+  }
+}
