@@ -23,6 +23,14 @@ public record Preprocessing(double scale, double mean, double standardDeviation)
       throw new IllegalArgumentException(
           "standardDeviation must be finite and above 0: " + standardDeviation);
     }
+    // Each may be fine alone and still overflow a float together.
+    for (int pixel : new int[] {0, 255}) {
+      if (!Float.isFinite((float) ((pixel * scale - mean) / standardDeviation))) {
+        throw new IllegalArgumentException(
+            "(pixel * %s - %s) / %s gives no finite input for pixel %d"
+                .formatted(scale, mean, standardDeviation, pixel));
+      }
+    }
   }
 
   /** The input value of each of the 256 pixel values, so that the hot path only looks up. */
