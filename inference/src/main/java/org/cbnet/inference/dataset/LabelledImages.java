@@ -9,12 +9,13 @@ import org.cbnet.inference.Frame;
  * <p>The arrays are shared with whoever made the set; they are read, never written.
  *
  * @param dataSet name of the data set
- * @param split {@code train} or {@code t10k}; with the index it makes a frame's id
+ * @param split {@code train}, {@code t10k}, or {@code image} for a folder's; with the index it
+ *     makes a frame's id
  * @param origin where the images were found, for people
  * @param height rows
  * @param width columns
  * @param pixels all images, one after another
- * @param labels one an image
+ * @param labels one an image, unsigned
  */
 @SuppressWarnings("ArrayRecordComponent") // shared on purpose, see above
 public record LabelledImages(
@@ -44,7 +45,7 @@ public record LabelledImages(
 
   /** Class index of one image. */
   public int label(int index) {
-    return labels[index];
+    return Byte.toUnsignedInt(labels[index]);
   }
 
   /** Copies one image out as a frame; its id is {@code split-index}, five digits. */
@@ -52,6 +53,6 @@ public record LabelledImages(
     int length = height * width;
     byte[] image = new byte[length];
     System.arraycopy(pixels, index * length, image, 0, length);
-    return new Frame("%s-%05d".formatted(split, index), image, height, width, labels[index]);
+    return new Frame("%s-%05d".formatted(split, index), image, height, width, label(index));
   }
 }
