@@ -45,7 +45,7 @@ final class EvaluationTable {
         fixed(1, model.latencyMicros().mean()),
         speedup(model.speedupVsLenet()),
         speedup(model.meanSpeedupVsLenet()),
-        String.format(Locale.ROOT, "%,d", model.macs()),
+        model.macs() == null ? "unknown" : String.format(Locale.ROOT, "%,d", model.macs()),
         String.format(Locale.ROOT, "%,d", model.bytes()));
   }
 

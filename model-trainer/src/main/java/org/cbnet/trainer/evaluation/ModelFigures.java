@@ -14,7 +14,7 @@ import java.util.List;
  * @param speedupVsLenet from per-round medians; null where lenet was not measured
  * @param meanSpeedupVsLenet from per-round means; null where lenet was not measured
  * @param throughputPerSecond inferences a second on one thread
- * @param macs multiply-accumulates of one image through every layer
+ * @param macs multiply-accumulates of one image through every layer; null where not known
  * @param parameters trained values
  * @param bytes of the graphs
  * @param exitRatio share answered at exit 1; null where there is none
@@ -30,7 +30,7 @@ public record ModelFigures(
     Ratio speedupVsLenet,
     Ratio meanSpeedupVsLenet,
     double throughputPerSecond,
-    long macs,
+    Long macs,
     long parameters,
     long bytes,
     Double exitRatio,
