@@ -13,14 +13,15 @@ import java.util.stream.Stream;
  * A folder that is filled beside its final place, on the same file system, so that putting it there
  * is a rename. Closing deletes what was not moved.
  */
-final class PendingFolder implements AutoCloseable {
+public final class PendingFolder implements AutoCloseable {
   private final Path folder;
 
   private PendingFolder(Path folder) {
     this.folder = folder;
   }
 
-  static PendingFolder beside(Path place) throws IOException {
+  /** Makes an empty folder beside a place, and the folders above where they lack. */
+  public static PendingFolder beside(Path place) throws IOException {
     Path parent = Files.createDirectories(place.toAbsolutePath().getParent());
     Path folder = Files.createTempDirectory(parent, "." + place.getFileName() + "-");
     // A temporary folder is private; what becomes of it is for everyone.
@@ -30,12 +31,13 @@ final class PendingFolder implements AutoCloseable {
     return new PendingFolder(folder);
   }
 
-  Path folder() {
+  /** Where to write until it is moved. */
+  public Path folder() {
     return folder;
   }
 
   /** Renames to the final place; what was there is moved aside first, then deleted. */
-  void moveTo(Path place) throws IOException {
+  public void moveTo(Path place) throws IOException {
     Path old = folder.resolveSibling(folder.getFileName() + ".old");
     boolean replaces = Files.exists(place);
     if (replaces) {
