@@ -2,7 +2,7 @@ package org.cbnet.trainer;
 
 import org.cbnet.trainer.command.TrainerCommands;
 
-/** Entry point of {@code ./cbnet train}, {@code evaluate} and {@code data}. */
+/** Entry point of {@code ./cbnet train}, {@code evaluate}, {@code data} and {@code bundle}. */
 public final class Main {
   private static final String LOGBACK = "logback.configurationFile";
 

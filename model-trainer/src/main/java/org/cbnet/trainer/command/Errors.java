@@ -5,7 +5,9 @@ import java.nio.file.FileSystemException;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.dataset.DataSetNotFoundException;
 import org.cbnet.inference.dataset.IdxFormatException;
+import org.cbnet.inference.dataset.ImageFolderException;
 import org.cbnet.trainer.bundle.MissingNetworkException;
+import org.cbnet.trainer.imports.ImportException;
 import org.cbnet.trainer.training.DivergedException;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -30,6 +32,8 @@ final class Errors {
     if (e instanceof InputException
         || e instanceof DataSetNotFoundException
         || e instanceof IdxFormatException
+        || e instanceof ImageFolderException
+        || e instanceof ImportException
         || e instanceof BundleException
         || e instanceof MissingNetworkException) {
       line.getErr().println(e.getMessage());

@@ -35,17 +35,23 @@ public final class TrainerCommands implements Runnable {
         new CommandLine(new TrainerCommands())
             .addSubcommand(new TrainCommand(locator, interactive))
             .addSubcommand(new EvaluateCommand(locator, interactive))
-            .addSubcommand(new DataCommand(locator));
-    line.addMixin(HELP, new HelpOption());
-    line.getSubcommands().values().forEach(sub -> sub.addMixin(HELP, new HelpOption()));
+            .addSubcommand(new DataCommand(locator))
+            .addSubcommand(BundleCommand.create());
+    addHelp(line);
     line.setUsageHelpWidth(USAGE_WIDTH);
     line.setParameterExceptionHandler(Errors::usage);
     line.setExecutionExceptionHandler(Errors::execution);
     return line;
   }
 
+  private static void addHelp(CommandLine line) {
+    line.addMixin(HELP, new HelpOption());
+    line.getSubcommands().values().forEach(TrainerCommands::addHelp);
+  }
+
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name a command: train, evaluate or data");
+    throw new ParameterException(
+        spec.commandLine(), "name a command: train, evaluate, data or bundle");
   }
 }
