@@ -7,6 +7,7 @@ import org.cbnet.inference.dataset.DataSetNotFoundException;
 import org.cbnet.inference.dataset.IdxFormatException;
 import org.cbnet.inference.dataset.ImageFolderException;
 import org.cbnet.trainer.bundle.MissingNetworkException;
+import org.cbnet.trainer.evaluation.NoLabelException;
 import org.cbnet.trainer.imports.ImportException;
 import org.cbnet.trainer.training.DivergedException;
 import picocli.CommandLine;
@@ -35,7 +36,8 @@ final class Errors {
         || e instanceof ImageFolderException
         || e instanceof ImportException
         || e instanceof BundleException
-        || e instanceof MissingNetworkException) {
+        || e instanceof MissingNetworkException
+        || e instanceof NoLabelException) {
       line.getErr().println(e.getMessage());
       return WRONG_INPUT;
     }

@@ -76,8 +76,8 @@ final class LatencyRounds {
     if (outcome instanceof Outcome.Classified classified) {
       return classified.times().totalNanos();
     }
-    throw new IllegalStateException(
-        "%s gave no label for frame %s: %s".formatted(strategy.name(), frame.id(), outcome));
+    Outcome.Failed failed = (Outcome.Failed) outcome;
+    throw new NoLabelException(strategy.name(), frame, failed.reason() + ": " + failed.detail());
   }
 
   private static int[] order(int size, RandomGenerator random) {
