@@ -55,12 +55,6 @@ public final class FolderPerClass {
     return new FolderPerClass(folder, files);
   }
 
-  /** The folder's own name: what its data set is called. */
-  public String name() {
-    Path name = folder.toAbsolutePath().normalize().getFileName();
-    return name == null ? "/" : name.toString();
-  }
-
   /** Names of the sub-folders, sorted. */
   public List<String> classes() {
     return List.copyOf(files.keySet());

@@ -14,7 +14,6 @@ import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
-import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.trainer.evaluation.BundleFolder;
 import org.cbnet.trainer.evaluation.Evaluation;
@@ -37,6 +36,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ./cbnet evaluate                           all networks, all 10,000 images",
       "  ./cbnet evaluate --frames 1000 --networks lenet,cbnet",
+      "  ./cbnet evaluate --dataset photos/pets     your images, the bundles in models/pets",
       "  ./cbnet evaluate --dataset mnist --models build/models --json figures.json"
     })
 final class EvaluateCommand implements Callable<Integer> {
@@ -52,7 +52,9 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "NAME",
       defaultValue = "fashion-mnist",
-      description = "mnist, fashion-mnist or kmnist (default: ${DEFAULT-VALUE}).")
+      description =
+          "mnist, fashion-mnist, kmnist (default: ${DEFAULT-VALUE}), or a folder with one sub-folder of"
+              + " images a class: its own name, or NAME in NAME=FOLDER, is then the data set's.")
   private String dataset;
 
   @Option(
@@ -92,21 +94,21 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
+    TestImages test = Options.find(spec, "--dataset", dataset, TestImages::of);
     Options.atLeast(spec, "--frames", frames, 1);
     Options.atLeast(spec, "--rounds", rounds, 1);
     if (json != null && Files.isDirectory(json)) {
       throw new InputException("--json %s is a folder: name a file".formatted(json));
     }
-    List<ModelBundle> bundles = bundles(new BundleFolder(models, set));
+    List<ModelBundle> bundles = bundles(new BundleFolder(models, test.dataset()));
     EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
-    List<Frame> shown = frames(set, progress);
+    List<Frame> shown = frames(test, bundles, progress);
     List<OpenBundle> open = new ArrayList<>();
     try {
       for (ModelBundle bundle : bundles) {
         open.add(OpenBundle.open(bundle));
       }
-      write(new Evaluation(shown, rounds, SEED, progress).run(set.id(), open));
+      write(new Evaluation(shown, rounds, SEED, progress).run(test.dataset(), open));
     } finally {
       open.forEach(OpenBundle::close);
     }
@@ -117,9 +119,9 @@ final class EvaluateCommand implements Callable<Integer> {
     List<String> there = folder.names();
     if (there.isEmpty()) {
       throw new InputException(
-          "no bundles in %s: train them (./cbnet train --dataset %s), or name another folder with"
-                  .formatted(folder.path(), dataset)
-              + " --models");
+          "no bundles in %s: train them (./cbnet train), import one (./cbnet bundle import --dataset %s),"
+                  .formatted(folder.path(), folder.path().getFileName())
+              + " or name another folder with --models");
     }
     for (String name : networks == null ? List.<String>of() : networks) {
       if (!there.contains(name)) {
@@ -131,8 +133,9 @@ final class EvaluateCommand implements Callable<Integer> {
     return folder.load(networks == null ? there : networks.stream().distinct().toList());
   }
 
-  private List<Frame> frames(KnownDataSet set, EvaluationProgress progress) throws IOException {
-    LabelledImages images = new DataSets(locator).testOrSample(set);
+  private List<Frame> frames(
+      TestImages test, List<ModelBundle> bundles, EvaluationProgress progress) throws IOException {
+    LabelledImages images = test.load(new DataSets(locator), bundles, progress);
     if (frames != null && frames > images.size()) {
       throw new InputException(
           "--frames %d: only %d test images are there (%s)"
@@ -141,7 +144,7 @@ final class EvaluateCommand implements Callable<Integer> {
     int count = frames == null ? images.size() : frames;
     progress.note(
         "%s: the first %d of %d test images, from %s"
-            .formatted(set.id(), count, images.size(), images.origin()));
+            .formatted(test.dataset(), count, images.size(), images.origin()));
     return IntStream.range(0, count).mapToObj(images::frame).toList();
   }
 

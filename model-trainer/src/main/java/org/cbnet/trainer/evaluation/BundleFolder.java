@@ -14,11 +14,18 @@ import org.cbnet.inference.dataset.KnownDataSet;
 /** Finds the bundles of a data set: the folders under {@code <models>/<data set>/}. */
 public final class BundleFolder {
   private final Path folder;
-  private final KnownDataSet set;
+  private final String dataset;
 
   public BundleFolder(Path models, KnownDataSet set) {
-    this.folder = models.resolve(set.id());
-    this.set = set;
+    this(models, set.id());
+  }
+
+  /**
+   * @param dataset name of a data set, known or not
+   */
+  public BundleFolder(Path models, String dataset) {
+    this.folder = models.resolve(dataset);
+    this.dataset = dataset;
   }
 
   /** Where it looks. */
@@ -31,10 +38,10 @@ public final class BundleFolder {
     List<ModelBundle> bundles = new ArrayList<>();
     for (String name : names) {
       ModelBundle bundle = ModelBundle.load(folder.resolve(name));
-      if (!bundle.manifest().dataset().equals(set.id())) {
+      if (!bundle.manifest().dataset().equals(dataset)) {
         throw new BundleException(
             bundle.folder(),
-            "was trained on %s, not on %s".formatted(bundle.manifest().dataset(), set.id()));
+            "was trained on %s, not on %s".formatted(bundle.manifest().dataset(), dataset));
       }
       bundles.add(bundle);
     }

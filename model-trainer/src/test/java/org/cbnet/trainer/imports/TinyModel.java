@@ -66,6 +66,19 @@ public final class TinyModel {
     return this;
   }
 
+  /** Takes another type and converts it, so that the graph is right in itself. */
+  public TinyModel converting(DataType type) {
+    List<NodeProto> nodes = new ArrayList<>(graph.getNodeList());
+    nodes.set(0, node("Flatten", "flat", "converted").build());
+    nodes.add(
+        0,
+        node("Cast", "converted", input)
+            .addAttribute(integer("to", DataType.FLOAT.getNumber()))
+            .build());
+    graph.clearNode().addAllNode(nodes);
+    return input(type, "N", 1, 2, 2);
+  }
+
   TinyModel output(DataType type, Object... sizes) {
     graph.setOutput(0, value(output, type, sizes));
     return this;
