@@ -2,8 +2,6 @@ package org.cbnet.trainer.imports;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +22,7 @@ import org.cbnet.inference.bundle.ModelFile;
 import org.cbnet.inference.bundle.TensorSpec;
 import org.cbnet.inference.strategy.Strategies;
 import org.cbnet.inference.strategy.StrategyName;
+import org.cbnet.trainer.bundle.ManifestFile;
 import org.cbnet.trainer.bundle.PendingFolder;
 import org.cbnet.trainer.bundle.Sha256;
 
@@ -41,11 +40,6 @@ public final class BundleImport {
   private static final String ROLE = "whole";
   private static final Set<DataType> FLOATS =
       EnumSet.of(DataType.FLOAT, DataType.FLOAT16, DataType.BFLOAT16, DataType.DOUBLE);
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private final Path models;
 
@@ -91,8 +85,7 @@ public final class BundleImport {
     Path place = place(request);
     try (PendingFolder pending = PendingFolder.beside(place)) {
       Files.write(pending.folder().resolve(FILE), graph);
-      Files.writeString(
-          pending.folder().resolve(ModelBundle.MANIFEST), JSON.writeValueAsString(manifest) + "\n");
+      ManifestFile.write(pending.folder(), manifest);
       check(source, ModelBundle.load(pending.folder()), trial);
       pending.moveTo(place);
     }
