@@ -3,12 +3,13 @@ package org.cbnet.trainer.command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.cbnet.trainer.Main;
 import org.cbnet.trainer.cell.Cell;
 
 /** The process that trains one cell of a matrix: this program again, with the same Java. */
 final class TrainerProcess {
   private static final List<String> PROPERTIES = List.of("cbnet.home");
+  // By name: the package of the commands does not depend on the one that starts them.
+  private static final String MAIN = "org.cbnet.trainer.Main";
 
   private TrainerProcess() {}
 
@@ -23,7 +24,7 @@ final class TrainerProcess {
         command.add("-D%s=%s".formatted(property, System.getProperty(property)));
       }
     }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     command.addAll(List.of("train", "--cell", "--dataset", cell.set().id()));
     command.addAll(List.of("--network", cell.recipe().network()));
     command.addAll(List.of("--method", cell.method().label()));
