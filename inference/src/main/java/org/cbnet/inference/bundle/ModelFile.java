@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 /**
  * One ONNX graph of a bundle.
  *
- * @param role what a strategy calls it: {@code whole}, {@code exit1}, {@code rest}
+ * @param role what a strategy calls it: {@code whole}; with an early exit {@code exit1} and {@code
+ *     rest}, or {@code exit1-only} and {@code whole}, or {@code conditional}
  * @param file plain file name inside the bundle's folder
  * @param sha256 of the file, lower-case hex
  * @param inputs in the graph's order

@@ -47,21 +47,32 @@ final class OnnxNetwork implements AutoCloseable {
    */
   static OnnxNetwork open(ModelBundle bundle, String role, String input, String... wanted)
       throws BundleException {
-    checkInput(bundle, role, input);
+    return open(bundle, role, List.of(input), wanted);
+  }
+
+  /**
+   * Opens a role of a bundle with input tensors of its own.
+   *
+   * @param inputs names of all inputs
+   * @param wanted names of the outputs to compute
+   */
+  static OnnxNetwork open(ModelBundle bundle, String role, List<String> inputs, String... wanted)
+      throws BundleException {
+    checkInputs(bundle, role, inputs);
     return open(bundle, role, Map.of(), wanted);
   }
 
   /**
-   * Opens a role of a bundle that reads an output of another.
+   * Opens a role of a bundle that reads a tensor of another.
    *
-   * @param input name of the other's output and of the only input
+   * @param input name of the other's input or output and of the only input
    * @param wanted names of the outputs to compute
    */
   static OnnxNetwork openBehind(
       OnnxNetwork other, ModelBundle bundle, String role, String input, String... wanted)
       throws BundleException {
-    checkInput(bundle, role, input);
-    return open(bundle, role, Map.of(input, other.output(input)), wanted);
+    checkInputs(bundle, role, List.of(input));
+    return open(bundle, role, Map.of(input, other.tensor(input)), wanted);
   }
 
   /**
@@ -104,9 +115,9 @@ final class OnnxNetwork implements AutoCloseable {
     return buffers.get(name);
   }
 
-  /** The tensor of an output, to be another network's input; closed by this network. */
-  OnnxTensor output(String name) {
-    return outputs.get(name);
+  /** The tensor of an input or output, to be another network's input; closed by this network. */
+  private OnnxTensor tensor(String name) {
+    return owned.get(name);
   }
 
   /** Runs the graph from the input buffers into the output buffers. */
@@ -162,15 +173,19 @@ final class OnnxNetwork implements AutoCloseable {
 
   // A strategy writes its input by name: what is named otherwise would be found missing, or read as
   // zeros, at every frame.
-  private static void checkInput(ModelBundle bundle, String role, String wanted)
+  private static void checkInputs(ModelBundle bundle, String role, List<String> wanted)
       throws BundleException {
     ModelFile model = bundle.model(role);
     List<String> inputs = names(model.inputs());
-    if (!inputs.equals(List.of(wanted))) {
+    if (!inputs.equals(wanted)) {
       throw new BundleException(
           bundle.folder(),
-          "%s must have the one input %s: its inputs are %s"
-              .formatted(model.file(), wanted, inputs));
+          "%s must have %s %s: its inputs are %s"
+              .formatted(
+                  model.file(),
+                  wanted.size() == 1 ? "the one input" : "the inputs",
+                  String.join(", ", wanted),
+                  inputs));
     }
   }
 

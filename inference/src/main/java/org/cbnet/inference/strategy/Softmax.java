@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 /** Label, confidence and entropy of a row of logits; kept to be used again. One thread. */
 final class Softmax {
   private final float[] logits;
+  private boolean finite;
   private int label;
   private double confidence;
   private double entropyNats;
@@ -21,7 +22,7 @@ final class Softmax {
   boolean read(FloatBuffer output) {
     output.get(0, logits);
     label = 0;
-    boolean finite = Float.isFinite(logits[0]);
+    finite = Float.isFinite(logits[0]);
     for (int i = 1; i < logits.length; i++) {
       finite &= Float.isFinite(logits[i]);
       if (logits[i] > logits[label]) {
@@ -31,6 +32,11 @@ final class Softmax {
     if (finite) {
       normalise();
     }
+    return finite;
+  }
+
+  /** What the last {@link #read} answered. */
+  boolean finite() {
     return finite;
   }
 
