@@ -24,12 +24,13 @@ final class EarlyExitStrategy implements InferenceStrategy {
    * @param thresholdNats entropy below which exit 1 answers; at 0 none exits there, above
    *     ln(classes) all do
    */
-  EarlyExitStrategy(String name, ModelBundle bundle, double thresholdNats) throws BundleException {
+  EarlyExitStrategy(String name, ModelBundle bundle, double thresholdNats, Provider provider)
+      throws BundleException {
     if (!(thresholdNats >= 0)) {
       throw new IllegalArgumentException("thresholdNats must be >= 0: " + thresholdNats);
     }
     this.name = name;
-    this.execution = execution(bundle, thresholdNats);
+    this.execution = execution(bundle, thresholdNats, provider);
     this.pixels = new PixelInput(bundle.manifest());
     this.softmax = new Softmax(bundle.manifest().classes().size());
   }
@@ -67,14 +68,14 @@ final class EarlyExitStrategy implements InferenceStrategy {
     execution.close();
   }
 
-  private static ExitExecution execution(ModelBundle bundle, double thresholdNats)
-      throws BundleException {
+  private static ExitExecution execution(
+      ModelBundle bundle, double thresholdNats, Provider provider) throws BundleException {
     List<String> roles = bundle.manifest().models().stream().map(ModelFile::role).toList();
     if (roles.contains(OneGraph.CONDITIONAL)) {
-      return new OneGraph(bundle, thresholdNats);
+      return new OneGraph(bundle, thresholdNats, provider);
     }
     return roles.contains(TwoGraphs.EXIT_1_ONLY)
-        ? TwoGraphs.startingAgain(bundle, thresholdNats)
-        : TwoGraphs.goingOn(bundle, thresholdNats);
+        ? TwoGraphs.startingAgain(bundle, thresholdNats, provider)
+        : TwoGraphs.goingOn(bundle, thresholdNats, provider);
   }
 }

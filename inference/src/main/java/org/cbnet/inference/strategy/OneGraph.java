@@ -22,10 +22,11 @@ final class OneGraph implements ExitExecution {
   private final FloatBuffer logits;
   private final FloatBuffer wentOn;
 
-  OneGraph(ModelBundle bundle, double thresholdNats) throws BundleException {
+  OneGraph(ModelBundle bundle, double thresholdNats, Provider provider) throws BundleException {
     this.network =
         OnnxNetwork.open(
             bundle,
+            provider,
             CONDITIONAL,
             List.of(SingleNetworkStrategy.INPUT, THRESHOLD),
             SingleNetworkStrategy.LOGITS,

@@ -27,6 +27,7 @@ import org.cbnet.inference.bundle.TensorSpec;
  * on without a copy. Used by one thread at a time.
  */
 final class OnnxNetwork implements AutoCloseable {
+  private final Provider provider;
   private final OrtSession session;
   private final Map<String, OnnxTensor> inputs;
   private final Map<String, OnnxTensor> outputs = new HashMap<>();
@@ -34,7 +35,8 @@ final class OnnxNetwork implements AutoCloseable {
   private final Map<String, OnnxTensor> owned = new HashMap<>();
   private boolean closed;
 
-  private OnnxNetwork(OrtSession session, Map<String, OnnxTensor> inputs) {
+  private OnnxNetwork(Provider provider, OrtSession session, Map<String, OnnxTensor> inputs) {
+    this.provider = provider;
     this.session = session;
     this.inputs = new HashMap<>(inputs);
   }
@@ -42,28 +44,32 @@ final class OnnxNetwork implements AutoCloseable {
   /**
    * Opens a role of a bundle with an input tensor of its own.
    *
+   * @param provider computes it
    * @param input name of the only input
    * @param wanted names of the outputs to compute
    */
-  static OnnxNetwork open(ModelBundle bundle, String role, String input, String... wanted)
+  static OnnxNetwork open(
+      ModelBundle bundle, Provider provider, String role, String input, String... wanted)
       throws BundleException {
-    return open(bundle, role, List.of(input), wanted);
+    return open(bundle, provider, role, List.of(input), wanted);
   }
 
   /**
    * Opens a role of a bundle with input tensors of its own.
    *
+   * @param provider computes it
    * @param inputs names of all inputs
    * @param wanted names of the outputs to compute
    */
-  static OnnxNetwork open(ModelBundle bundle, String role, List<String> inputs, String... wanted)
+  static OnnxNetwork open(
+      ModelBundle bundle, Provider provider, String role, List<String> inputs, String... wanted)
       throws BundleException {
     checkInputs(bundle, role, inputs);
-    return open(bundle, role, Map.of(), wanted);
+    return open(bundle, provider, role, Map.of(), wanted);
   }
 
   /**
-   * Opens a role of a bundle that reads a tensor of another.
+   * Opens a role of a bundle that reads a tensor of another, with the other's provider.
    *
    * @param input name of the other's input or output and of the only input
    * @param wanted names of the outputs to compute
@@ -72,7 +78,7 @@ final class OnnxNetwork implements AutoCloseable {
       OnnxNetwork other, ModelBundle bundle, String role, String input, String... wanted)
       throws BundleException {
     checkInputs(bundle, role, List.of(input));
-    return open(bundle, role, Map.of(input, other.tensor(input)), wanted);
+    return open(bundle, other.provider, role, Map.of(input, other.tensor(input)), wanted);
   }
 
   /**
@@ -82,13 +88,18 @@ final class OnnxNetwork implements AutoCloseable {
    * @param wanted names of the outputs to compute
    */
   private static OnnxNetwork open(
-      ModelBundle bundle, String role, Map<String, OnnxTensor> shared, String... wanted)
+      ModelBundle bundle,
+      Provider provider,
+      String role,
+      Map<String, OnnxTensor> shared,
+      String... wanted)
       throws BundleException {
     ModelFile model = bundle.model(role);
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     OnnxNetwork network = null;
-    try (OrtSession.SessionOptions options = singleThreaded()) {
-      network = new OnnxNetwork(environment.createSession(bundle.graph(role), options), shared);
+    try (OrtSession.SessionOptions options = provider.sessionOptions()) {
+      network =
+          new OnnxNetwork(provider, environment.createSession(bundle.graph(role), options), shared);
       check(bundle, model, "input", model.inputs(), network.session.getInputInfo());
       check(bundle, model, "output", model.outputs(), network.session.getOutputInfo());
       for (TensorSpec input : model.inputs()) {
@@ -145,14 +156,6 @@ final class OnnxNetwork implements AutoCloseable {
     if (network != null) {
       network.close();
     }
-  }
-
-  private static OrtSession.SessionOptions singleThreaded() throws OrtException {
-    OrtSession.SessionOptions options = new OrtSession.SessionOptions();
-    options.setIntraOpNumThreads(1);
-    options.setInterOpNumThreads(1);
-    options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-    return options;
   }
 
   private OnnxTensor allocate(OrtEnvironment environment, TensorSpec spec) throws OrtException {

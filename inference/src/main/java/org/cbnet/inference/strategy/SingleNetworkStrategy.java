@@ -26,9 +26,9 @@ final class SingleNetworkStrategy implements InferenceStrategy {
   private final PixelInput pixels;
   private final Softmax softmax;
 
-  SingleNetworkStrategy(String name, ModelBundle bundle) throws BundleException {
+  SingleNetworkStrategy(String name, ModelBundle bundle, Provider provider) throws BundleException {
     this.name = name;
-    this.network = OnnxNetwork.open(bundle, ROLE, INPUT, LOGITS);
+    this.network = OnnxNetwork.open(bundle, provider, ROLE, INPUT, LOGITS);
     this.input = network.buffer(INPUT);
     this.logits = network.buffer(LOGITS);
     this.pixels = new PixelInput(bundle.manifest());

@@ -13,13 +13,26 @@ public final class Strategies {
   private Strategies() {}
 
   /**
-   * Opens a strategy on a bundle that was made for it.
+   * Opens a strategy on a bundle that was made for it, on the processor's own kernels.
    *
    * @param thresholdNats overrides the bundle's entropy threshold where the strategy has exits
    * @throws BundleException where the bundle is another strategy's or its graphs are unusable
    */
   public static InferenceStrategy open(
       StrategyName name, ModelBundle bundle, OptionalDouble thresholdNats) throws BundleException {
+    return open(name, bundle, thresholdNats, Provider.CPU);
+  }
+
+  /**
+   * Opens a strategy on a bundle that was made for it.
+   *
+   * @param thresholdNats overrides the bundle's entropy threshold where the strategy has exits
+   * @param provider computes the graphs
+   * @throws BundleException where the bundle is another strategy's or its graphs are unusable
+   */
+  public static InferenceStrategy open(
+      StrategyName name, ModelBundle bundle, OptionalDouble thresholdNats, Provider provider)
+      throws BundleException {
     if (!bundle.manifest().strategy().equals(name.id())) {
       throw new BundleException(
           bundle.folder(),
@@ -28,8 +41,9 @@ public final class Strategies {
     checkShapes(bundle);
     return switch (name) {
       case EDGE_FULL, CBNET_PAPER, CBNET, LENET5, TRUNCATED, MLP_CONTROL, NEAREST_PROTOTYPE ->
-          new SingleNetworkStrategy(name.id(), bundle);
-      case EARLY_EXIT -> new EarlyExitStrategy(name.id(), bundle, threshold(bundle, thresholdNats));
+          new SingleNetworkStrategy(name.id(), bundle, provider);
+      case EARLY_EXIT ->
+          new EarlyExitStrategy(name.id(), bundle, threshold(bundle, thresholdNats), provider);
     };
   }
 

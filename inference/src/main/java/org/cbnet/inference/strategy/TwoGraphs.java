@@ -33,18 +33,29 @@ final class TwoGraphs implements ExitExecution {
   }
 
   /** Roles {@code exit1} and {@code rest}: the rest reads the very tensor that exit 1 wrote. */
-  static TwoGraphs goingOn(ModelBundle bundle, double thresholdNats) throws BundleException {
+  static TwoGraphs goingOn(ModelBundle bundle, double thresholdNats, Provider provider)
+      throws BundleException {
     OnnxNetwork exit1 =
         OnnxNetwork.open(
-            bundle, EXIT_1, SingleNetworkStrategy.INPUT, SingleNetworkStrategy.LOGITS, FEATURES);
+            bundle,
+            provider,
+            EXIT_1,
+            SingleNetworkStrategy.INPUT,
+            SingleNetworkStrategy.LOGITS,
+            FEATURES);
     return behind(exit1, bundle, EXIT_1, REST, FEATURES, thresholdNats);
   }
 
   /** Roles {@code exit1-only} and {@code whole}, which both read the image. */
-  static TwoGraphs startingAgain(ModelBundle bundle, double thresholdNats) throws BundleException {
+  static TwoGraphs startingAgain(ModelBundle bundle, double thresholdNats, Provider provider)
+      throws BundleException {
     OnnxNetwork exit1 =
         OnnxNetwork.open(
-            bundle, EXIT_1_ONLY, SingleNetworkStrategy.INPUT, SingleNetworkStrategy.LOGITS);
+            bundle,
+            provider,
+            EXIT_1_ONLY,
+            SingleNetworkStrategy.INPUT,
+            SingleNetworkStrategy.LOGITS);
     return behind(
         exit1,
         bundle,
