@@ -1,24 +1,24 @@
 package org.cbnet.trainer.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
-import org.cbnet.inference.Frame;
-import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
-import org.cbnet.inference.dataset.DataSets;
-import org.cbnet.inference.dataset.LabelledImages;
-import org.cbnet.trainer.evaluation.BundleFolder;
-import org.cbnet.trainer.evaluation.Evaluation;
-import org.cbnet.trainer.evaluation.EvaluationReport;
-import org.cbnet.trainer.evaluation.OpenBundle;
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.strategy.Provider;
+import org.cbnet.trainer.evaluation.accuracy.CellMeter;
+import org.cbnet.trainer.evaluation.accuracy.ExitLabelling;
+import org.cbnet.trainer.evaluation.accuracy.FiguresFileException;
+import org.cbnet.trainer.evaluation.accuracy.TrainedCells;
+import org.cbnet.trainer.evaluation.latency.LatencyPlan;
+import org.cbnet.trainer.evaluation.latency.LatencyWorker;
+import org.cbnet.trainer.evaluation.latency.WorkerCommand;
+import org.cbnet.trainer.evaluation.report.Evaluation;
+import org.cbnet.trainer.evaluation.report.EvaluationResult;
+import org.cbnet.trainer.evaluation.report.EvaluationSetup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -28,20 +28,25 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "evaluate",
     description =
-        "Measures every bundle of a data set on its test images: accuracy on every image, latency"
-            + " from decoded pixels to label in interleaved blocks, on one thread, batch 1. Speed-ups"
-            + " are medians over rounds, within each round against lenet.",
+        "Measures every bundle of a data set on its test images: accuracy on every image and over"
+            + " seeds, latency from decoded pixels to label in interleaved blocks, on one thread,"
+            + " batch 1, in fresh Java processes. Speed-ups are medians over rounds, within each"
+            + " round against lenet; lenet is measured twice, to check the instrument.",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./cbnet evaluate                           all networks, all 10,000 images",
-      "  ./cbnet evaluate --frames 1000 --networks lenet,cbnet",
-      "  ./cbnet evaluate --dataset photos/pets     your images, the bundles in models/pets",
-      "  ./cbnet evaluate --dataset mnist --models build/models --json figures.json"
+      "  ./cbnet evaluate --json run.json --html run.html",
+      "  ./cbnet evaluate --frames 1000 --rounds 50 --jvms 1 --networks lenet,cbnet",
+      "  ./cbnet evaluate --dataset mnist --models build/models --json figures.json",
+      "  ./cbnet evaluate --compare first.json second.json",
+      "  ./cbnet evaluate --dataset mnist --record  accuracy of trained cells, written down"
     })
 final class EvaluateCommand implements Callable<Integer> {
   // Of the order of networks and of the bootstrap; figures of two runs differ by the machine only.
   private static final long SEED = 1;
+  // By name, because it knows this package and packages must not know each other in a circle.
+  private static final String MAIN = "org.cbnet.trainer.Main";
 
   private final DataSetLocator locator;
   private final boolean interactive;
@@ -52,9 +57,7 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "NAME",
       defaultValue = "fashion-mnist",
-      description =
-          "mnist, fashion-mnist, kmnist (default: ${DEFAULT-VALUE}), or a folder with one sub-folder of"
-              + " images a class: its own name, or NAME in NAME=FOLDER, is then the data set's.")
+      description = "mnist, fashion-mnist or kmnist (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
   @Option(
@@ -74,18 +77,63 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--networks",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these networks (default: all that are there).")
+      description =
+          "Only these networks, by folder (default: all that are there, but for those of which only"
+              + " the latency is of interest).")
   private List<String> networks;
 
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "200",
-      description = "Rounds of the latency measurement (default: ${DEFAULT-VALUE}).")
+      defaultValue = "400",
+      description =
+          "Rounds of the latency measurement (default: ${DEFAULT-VALUE}; fewer are no claim).")
   private Integer rounds;
+
+  @Option(
+      names = "--jvms",
+      paramLabel = "N",
+      defaultValue = "5",
+      description =
+          "Fresh Java processes that the rounds are spread over (default: ${DEFAULT-VALUE}; fewer"
+              + " are no claim).")
+  private Integer jvms;
+
+  @Option(
+      names = "--provider",
+      paramLabel = "NAME",
+      defaultValue = "cpu",
+      description = "What computes: cpu, cuda or xnnpack (default: ${DEFAULT-VALUE}).")
+  private String provider;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures here.")
   private Path json;
+
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also writes a page with tables, plots and images here.")
+  private Path html;
+
+  @Option(
+      names = "--record",
+      description =
+          "Only measures trained cells without a recorded accuracy, and writes"
+              + " test-accuracy.jsonl.")
+  private boolean record;
+
+  @Option(
+      names = "--compare",
+      arity = "2",
+      paramLabel = "FILE",
+      description =
+          "Only compares the speed-ups of two runs' figures; exits 1 where intervals do not"
+              + " overlap.")
+  private List<Path> compare;
+
+  // How evaluate starts itself in a fresh process.
+  @Option(names = "--worker", hidden = true)
+  private boolean worker;
 
   EvaluateCommand(DataSetLocator locator, boolean interactive) {
     this.locator = locator;
@@ -94,69 +142,71 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TestImages test = Options.find(spec, "--dataset", dataset, TestImages::of);
+    if (worker) {
+      return work();
+    }
+    if (compare != null) {
+      return EvaluationComparison.print(compare, spec.commandLine().getOut());
+    }
+    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
+    Provider computes = Options.find(spec, "--provider", provider, Provider::of);
     Options.atLeast(spec, "--frames", frames, 1);
     Options.atLeast(spec, "--rounds", rounds, 1);
-    if (json != null && Files.isDirectory(json)) {
-      throw new InputException("--json %s is a folder: name a file".formatted(json));
-    }
-    List<ModelBundle> bundles = bundles(new BundleFolder(models, test.dataset()));
+    Options.atLeast(spec, "--jvms", jvms, 1);
+    EvaluationOutput output = new EvaluationOutput(json, html);
     EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
-    List<Frame> shown = frames(test, bundles, progress);
-    List<OpenBundle> open = new ArrayList<>();
+    EvaluationInputs inputs = new EvaluationInputs(locator, set, models, computes, progress);
     try {
-      for (ModelBundle bundle : bundles) {
-        open.add(OpenBundle.open(bundle));
+      if (record) {
+        record(inputs, computes, progress);
+      } else {
+        output.write(evaluate(set, computes, inputs, progress), spec.commandLine().getOut());
       }
-      write(new Evaluation(shown, rounds, SEED, progress).run(test.dataset(), open));
-    } finally {
-      open.forEach(OpenBundle::close);
+    } catch (FiguresFileException e) {
+      throw new InputException(e.getMessage());
     }
     return 0;
   }
 
-  private List<ModelBundle> bundles(BundleFolder folder) throws IOException {
-    List<String> there = folder.names();
-    if (there.isEmpty()) {
-      throw new InputException(
-          "no bundles in %s: train them (./cbnet train), import one (./cbnet bundle import --dataset %s),"
-                  .formatted(folder.path(), folder.path().getFileName())
-              + " or name another folder with --models");
+  private EvaluationResult evaluate(
+      KnownDataSet set, Provider computes, EvaluationInputs inputs, EvaluationProgress progress)
+      throws IOException {
+    try (EvaluationBundles bundles = inputs.bundles(networks)) {
+      EvaluationInputs.TestImages images = inputs.images(frames);
+      EvaluationSetup setup =
+          new EvaluationSetup(
+              set.id(),
+              images.frames(),
+              images.all(),
+              computes,
+              new LatencyPlan(rounds, jvms, SEED),
+              WorkerCommand.of(MAIN, "evaluate", "--worker"),
+              TrainedCells.read(inputs.folder()),
+              bundles
+                  .branchynet()
+                  .map(
+                      open ->
+                          new ExitLabelling(
+                              open.strategy(), open.manifest().entropyThresholdNats())),
+              Clock.systemUTC());
+      return new Evaluation(setup, progress).run(bundles.measured());
     }
-    for (String name : networks == null ? List.<String>of() : networks) {
-      if (!there.contains(name)) {
-        throw new InputException(
-            "--networks: no bundle '%s' in %s, only %s"
-                .formatted(name, folder.path(), String.join(", ", there)));
-      }
-    }
-    return folder.load(networks == null ? there : networks.stream().distinct().toList());
   }
 
-  private List<Frame> frames(
-      TestImages test, List<ModelBundle> bundles, EvaluationProgress progress) throws IOException {
-    LabelledImages images = test.load(new DataSets(locator), bundles, progress);
-    if (frames != null && frames > images.size()) {
-      throw new InputException(
-          "--frames %d: only %d test images are there (%s)"
-              .formatted(frames, images.size(), images.origin()));
-    }
-    int count = frames == null ? images.size() : frames;
+  private static void record(
+      EvaluationInputs inputs, Provider computes, EvaluationProgress progress) throws IOException {
+    TrainedCells cells = TrainedCells.read(inputs.folder());
+    CellMeter meter = new CellMeter(cells, inputs.wholeTestSet().frames(), computes, progress);
+    meter.recordAll();
     progress.note(
-        "%s: the first %d of %d test images, from %s"
-            .formatted(test.dataset(), count, images.size(), images.origin()));
-    return IntStream.range(0, count).mapToObj(images::frame).toList();
+        "%d measured, %d recorded in all".formatted(meter.measured(), cells.recordedCount()));
   }
 
-  private void write(EvaluationReport report) throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    out.print(EvaluationTable.of(report));
-    out.flush();
-    if (json != null) {
-      Files.writeString(
-          json,
-          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(report)
-              + "\n");
-    }
+  // The answer alone goes to standard output; whatever a library prints goes to the log.
+  private static int work() throws IOException {
+    PrintStream answer = System.out;
+    System.setOut(System.err);
+    LatencyWorker.serve(System.in, answer, () -> System.exit(Errors.FAILED));
+    return 0;
   }
 }

@@ -1,13 +1,14 @@
 package org.cbnet.trainer.command;
 
 import java.util.Locale;
-import org.cbnet.trainer.evaluation.EvaluationReport;
-import org.cbnet.trainer.evaluation.ModelFigures;
-import org.cbnet.trainer.evaluation.Ratio;
+import org.cbnet.trainer.evaluation.report.Caption;
+import org.cbnet.trainer.evaluation.report.EvaluationReport;
+import org.cbnet.trainer.evaluation.report.FigureText;
+import org.cbnet.trainer.evaluation.report.ModelFigures;
 
-/** An evaluation as a table for people. */
+/** An evaluation as a table for people, with what they must know to read it. */
 final class EvaluationTable {
-  private static final String ROW = "%-14s %9s %16s %6s %8s %8s %8s %8s %18s %18s %11s %9s%n";
+  private static final String ROW = "%-20s %13s %11s %7s %7s %8s %18s %18s %11s %8s%n";
 
   private EvaluationTable() {}
 
@@ -16,18 +17,18 @@ final class EvaluationTable {
     table.append(
         ROW.formatted(
             "network",
-            "accuracy",
-            "95 % interval",
-            "exit1",
+            "accuracy %",
+            "seeds' mean",
+            "hard %",
+            "exit1 %",
             "p50 us",
-            "p95 us",
-            "p99 us",
-            "mean us",
-            "speed-up (median)",
-            "speed-up (mean)",
+            "speed-up, medians",
+            "means",
             "MACs",
-            "bytes"));
+            "KiB"));
     report.models().forEach(model -> table.append(row(model)));
+    table.append('\n');
+    Caption.of(report).forEach(line -> table.append(line).append('\n'));
     return table.toString();
   }
 
@@ -36,27 +37,15 @@ final class EvaluationTable {
         Locale.ROOT,
         ROW,
         model.name(),
-        fixed(4, model.accuracy()),
-        fixed(4, model.accuracyInterval().low()) + "-" + fixed(4, model.accuracyInterval().high()),
-        model.exitRatio() == null ? "-" : fixed(4, model.exitRatio()),
-        fixed(1, model.latencyMicros().p50()),
-        fixed(1, model.latencyMicros().p95()),
-        fixed(1, model.latencyMicros().p99()),
-        fixed(1, model.latencyMicros().mean()),
-        speedup(model.speedupVsLenet()),
-        speedup(model.meanSpeedupVsLenet()),
-        model.macs() == null ? "unknown" : String.format(Locale.ROOT, "%,d", model.macs()),
-        String.format(Locale.ROOT, "%,d", model.bytes()));
-  }
-
-  private static String speedup(Ratio ratio) {
-    return ratio == null
-        ? "-"
-        : "%s (%s-%s)"
-            .formatted(fixed(2, ratio.ratio()), fixed(2, ratio.low()), fixed(2, ratio.high()));
-  }
-
-  private static String fixed(int digits, double value) {
-    return String.format(Locale.ROOT, "%." + digits + "f", value);
+        FigureText.accuracy(model),
+        FigureText.seeds(model),
+        FigureText.percent(
+            model.difficulty() == null ? null : model.difficulty().hard().accuracy()),
+        FigureText.percent(model.exitRatio()),
+        FigureText.fixed(1, model.latencyMicros().p50()),
+        FigureText.ratio(model.speedupVsLenet()),
+        FigureText.ratio(model.meanSpeedupVsLenet()),
+        FigureText.count(model.macs()),
+        FigureText.count(Math.round(model.bytes() / 1024.0)));
   }
 }

@@ -33,7 +33,7 @@ public final class BundleFolder {
     return folder;
   }
 
-  /** Loads bundles by name, sorted by network. */
+  /** Loads bundles by the names of their folders, sorted by the names of their rows. */
   public List<ModelBundle> load(List<String> names) throws IOException {
     List<ModelBundle> bundles = new ArrayList<>();
     for (String name : names) {
@@ -45,11 +45,11 @@ public final class BundleFolder {
       }
       bundles.add(bundle);
     }
-    bundles.sort(Comparator.comparing(bundle -> bundle.manifest().network()));
+    bundles.sort(Comparator.comparing(bundle -> new BundleProvenance(bundle.manifest()).rowName()));
     return bundles;
   }
 
-  /** Names of the bundles that are there. */
+  /** Names of the folders with a bundle that are there. */
   public List<String> names() throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();

@@ -16,8 +16,13 @@ public record Interval(double low, double high) {
     }
   }
 
-  /** Wilson's score interval of a share (Wilson 1927); holds near 0 and 1 too. */
-  static Interval wilson(int hits, int of) {
+  /**
+   * Wilson's score interval of a share (Wilson 1927); holds near 0 and 1 too.
+   *
+   * @param hits of the trials
+   * @param of trials, at least 1
+   */
+  public static Interval wilson(int hits, int of) {
     double share = (double) hits / of;
     double z2 = Z * Z / of;
     double centre = (share + z2 / 2) / (1 + z2);

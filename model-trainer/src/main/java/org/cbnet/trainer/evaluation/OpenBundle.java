@@ -1,11 +1,11 @@
 package org.cbnet.trainer.evaluation;
 
-import java.util.Map;
 import java.util.OptionalDouble;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.strategy.Provider;
 import org.cbnet.inference.strategy.Strategies;
 import org.cbnet.inference.strategy.StrategyName;
 
@@ -18,34 +18,34 @@ import org.cbnet.inference.strategy.StrategyName;
 public record OpenBundle(ModelBundle bundle, InferenceStrategy strategy) implements AutoCloseable {
 
   /** Opens the strategy that the bundle was made for, with the bundle's own threshold. */
-  public static OpenBundle open(ModelBundle bundle) throws BundleException {
+  public static OpenBundle open(ModelBundle bundle, Provider provider) throws BundleException {
     try {
       StrategyName name = StrategyName.of(bundle.manifest().strategy());
-      return new OpenBundle(bundle, Strategies.open(name, bundle, OptionalDouble.empty()));
+      return new OpenBundle(
+          bundle, Strategies.open(name, bundle, OptionalDouble.empty(), provider));
     } catch (IllegalArgumentException e) {
       throw new BundleException(bundle.folder(), e.getMessage(), e);
     }
   }
 
-  String name() {
-    return manifest().network();
+  /** Name of its row, see {@link BundleProvenance#rowName()}. */
+  public String name() {
+    return provenance().rowName();
   }
 
-  BundleManifest manifest() {
+  /** The manifest. */
+  public BundleManifest manifest() {
     return bundle.manifest();
   }
 
-  boolean hasExits() {
-    return manifest().entropyThresholdNats() != null;
+  /** What the manifest says about its training. */
+  public BundleProvenance provenance() {
+    return new BundleProvenance(manifest());
   }
 
-  /** Seed and validation accuracy as the provenance has them. */
-  SeedFigures seed(double accuracy) {
-    Map<String, Object> provenance = manifest().provenance();
-    long seed = provenance.get("seed") instanceof Number number ? number.longValue() : 0;
-    Double validation =
-        provenance.get("validationAccuracy") instanceof Number number ? number.doubleValue() : null;
-    return new SeedFigures(seed, accuracy, validation);
+  /** Whether it may answer before its last layer. */
+  public boolean hasExits() {
+    return manifest().entropyThresholdNats() != null;
   }
 
   @Override

@@ -1,12 +1,14 @@
 package org.cbnet.trainer.evaluation;
 
 import java.util.Arrays;
+import java.util.OptionalDouble;
 
 /** Order statistics and means of measured values. */
-final class Samples {
+public final class Samples {
   private final double[] sorted;
 
-  Samples(double[] values) {
+  /** Takes at least one value; the array is not kept. */
+  public Samples(double[] values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("no values");
     }
@@ -15,18 +17,30 @@ final class Samples {
   }
 
   /** Linear interpolation between the two nearest ranks (Hyndman and Fan's type 7). */
-  double quantile(double share) {
+  public double quantile(double share) {
     double rank = share * (sorted.length - 1);
     int below = (int) Math.floor(rank);
     int above = (int) Math.ceil(rank);
     return sorted[below] + (rank - below) * (sorted[above] - sorted[below]);
   }
 
-  double median() {
+  /** The middle value. */
+  public double median() {
     return quantile(0.5);
   }
 
-  double mean() {
+  /** Sample standard deviation, n - 1 below the sum; empty with one value. */
+  public OptionalDouble deviation() {
+    if (sorted.length < 2) {
+      return OptionalDouble.empty();
+    }
+    double mean = mean();
+    double squares = Arrays.stream(sorted).map(value -> (value - mean) * (value - mean)).sum();
+    return OptionalDouble.of(Math.sqrt(squares / (sorted.length - 1)));
+  }
+
+  /** The arithmetic mean. */
+  public double mean() {
     return Arrays.stream(sorted).average().orElseThrow();
   }
 }

@@ -9,27 +9,27 @@ import org.cbnet.inference.Outcome;
 import org.cbnet.inference.StageTimes;
 
 /** Answers as told and writes down, in a list that several share, who saw what. */
-final class FakeStrategy implements InferenceStrategy {
+public final class FakeStrategy implements InferenceStrategy {
   private final String name;
   private final List<String> seen;
   private final Function<Frame, Outcome> answer;
 
-  FakeStrategy(String name, List<String> seen, Function<Frame, Outcome> answer) {
+  public FakeStrategy(String name, List<String> seen, Function<Frame, Outcome> answer) {
     this.name = name;
     this.seen = seen;
     this.answer = answer;
   }
 
   /** Answers class 0 after the same time each. */
-  static FakeStrategy taking(String name, long nanos, List<String> seen) {
+  public static FakeStrategy taking(String name, long nanos, List<String> seen) {
     return new FakeStrategy(name, seen, frame -> classified(0, "final", nanos));
   }
 
-  static FakeStrategy answering(Function<Frame, Outcome> answer) {
+  public static FakeStrategy answering(Function<Frame, Outcome> answer) {
     return new FakeStrategy("fake", new ArrayList<>(), answer);
   }
 
-  static Outcome classified(int label, String exit, long nanos) {
+  public static Outcome classified(int label, String exit, long nanos) {
     return new Outcome.Classified(label, 1, exit, new StageTimes(0, -1, nanos, nanos));
   }
 

@@ -15,6 +15,8 @@ import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.inference.strategy.Provider;
+import org.cbnet.trainer.evaluation.accuracy.Answers;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.recipe.Recipes;
 import org.junit.jupiter.api.Test;
@@ -53,13 +55,12 @@ class ShippedBundlesTest {
     LabelledImages sample = DataSets.sample();
     List<Frame> frames = IntStream.range(0, sample.size()).mapToObj(sample::frame).toList();
 
-    try (OpenBundle bundle = OpenBundle.open(load(network))) {
-      Accuracy accuracy = Accuracy.measure(bundle.strategy(), frames, () -> {});
+    try (OpenBundle bundle = OpenBundle.open(load(network), Provider.CPU)) {
+      Answers answers = Answers.measure(bundle.strategy(), frames, () -> {});
 
       // 1,000 images give an interval of about +-0.02; a broken bundle is far outside.
-      assertThat(accuracy.share())
-          .isGreaterThan(bundle.seed(accuracy.share()).validationAccuracy() - 0.03);
-      assertThat(accuracy.failed()).isZero();
+      assertThat(answers.accuracy()).isGreaterThan(bundle.provenance().validationAccuracy() - 0.03);
+      assertThat(answers.failed()).isZero();
     }
   }
 
@@ -75,11 +76,11 @@ class ShippedBundlesTest {
         new DataSets(DataSetLocator.ofProcess()).test(KnownDataSet.FASHION_MNIST);
     List<Frame> frames = IntStream.range(0, images.size()).mapToObj(images::frame).toList();
 
-    try (OpenBundle bundle = OpenBundle.open(MODELS.load(List.of(network)).get(0))) {
-      Accuracy accuracy = Accuracy.measure(bundle.strategy(), frames, () -> {});
+    try (OpenBundle bundle = OpenBundle.open(MODELS.load(List.of(network)).get(0), Provider.CPU)) {
+      Answers answers = Answers.measure(bundle.strategy(), frames, () -> {});
 
       assertThat(frames).hasSize(10_000);
-      assertThat(accuracy.share()).isGreaterThanOrEqualTo(least);
+      assertThat(answers.accuracy()).isGreaterThanOrEqualTo(least);
     }
   }
 

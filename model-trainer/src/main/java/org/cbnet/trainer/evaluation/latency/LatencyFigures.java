@@ -1,4 +1,4 @@
-package org.cbnet.trainer.evaluation;
+package org.cbnet.trainer.evaluation.latency;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 

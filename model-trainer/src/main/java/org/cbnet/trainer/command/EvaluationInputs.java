@@ -1,0 +1,125 @@
+package org.cbnet.trainer.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.cbnet.inference.Frame;
+import org.cbnet.inference.bundle.BundleManifest;
+import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.dataset.DataSetLocator;
+import org.cbnet.inference.dataset.DataSets;
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.inference.strategy.Provider;
+import org.cbnet.trainer.evaluation.BundleFolder;
+import org.cbnet.trainer.evaluation.BundleProvenance;
+import org.cbnet.trainer.evaluation.EvaluationListener;
+
+/** Finds what an evaluation measures, and says what is missing. */
+final class EvaluationInputs {
+  // Its exit 1, at the paper's threshold, tells hard frames from easy ones.
+  private static final String BRANCHYNET = "branchynet";
+
+  private final DataSets sets;
+  private final KnownDataSet set;
+  private final BundleFolder folder;
+  private final Provider provider;
+  private final EvaluationListener listener;
+
+  EvaluationInputs(
+      DataSetLocator locator,
+      KnownDataSet set,
+      Path models,
+      Provider provider,
+      EvaluationListener listener) {
+    this.sets = new DataSets(locator);
+    this.set = set;
+    this.folder = new BundleFolder(models, set);
+    this.provider = provider;
+    this.listener = listener;
+  }
+
+  /**
+   * Test images.
+   *
+   * @param frames in official order
+   * @param all whether these are all there are
+   */
+  record TestImages(List<Frame> frames, boolean all) {}
+
+  /** The data set's folder of bundles. */
+  Path folder() {
+    return folder.path();
+  }
+
+  /**
+   * Opens bundles.
+   *
+   * @param networks names of folders; null for all but those of which only the latency counts
+   */
+  EvaluationBundles bundles(List<String> networks) throws IOException {
+    List<String> there = folder.names();
+    if (there.isEmpty()) {
+      throw new InputException(
+          "no bundles in %s: train them (./cbnet train --dataset %s), or name another folder with"
+                  .formatted(folder.path(), set.id())
+              + " --models");
+    }
+    for (String name : networks == null ? List.<String>of() : networks) {
+      if (!there.contains(name)) {
+        throw new InputException(
+            "--networks: no bundle '%s' in %s, only %s"
+                .formatted(name, folder.path(), String.join(", ", there)));
+      }
+    }
+    List<ModelBundle> bundles =
+        folder.load(networks == null ? there : networks.stream().distinct().toList());
+    if (networks == null) {
+      bundles =
+          bundles.stream()
+              .filter(bundle -> !new BundleProvenance(bundle.manifest()).latencyOnly())
+              .toList();
+    }
+    return EvaluationBundles.open(bundles, branchynet(there), provider);
+  }
+
+  /**
+   * The first test images; for Fashion-MNIST without its test set, those of the shipped sample.
+   *
+   * @param count null for all
+   */
+  TestImages images(Integer count) throws IOException {
+    LabelledImages images = sets.testOrSample(set);
+    if (count != null && count > images.size()) {
+      throw new InputException(
+          "--frames %d: only %d test images are there (%s)"
+              .formatted(count, images.size(), images.origin()));
+    }
+    return first(count == null ? images.size() : count, images);
+  }
+
+  /** All test images, never those of the sample alone. */
+  TestImages wholeTestSet() throws IOException {
+    LabelledImages images = sets.test(set);
+    return first(images.size(), images);
+  }
+
+  private TestImages first(int count, LabelledImages images) {
+    listener.note(
+        "%s: the first %d of %d test images, from %s"
+            .formatted(set.id(), count, images.size(), images.origin()));
+    return new TestImages(
+        IntStream.range(0, count).mapToObj(images::frame).toList(), count == images.size());
+  }
+
+  private Optional<ModelBundle> branchynet(List<String> there) throws IOException {
+    if (!there.contains(BRANCHYNET)) {
+      return Optional.empty();
+    }
+    ModelBundle bundle = folder.load(List.of(BRANCHYNET)).get(0);
+    BundleManifest manifest = bundle.manifest();
+    return manifest.entropyThresholdNats() == null ? Optional.empty() : Optional.of(bundle);
+  }
+}

@@ -1,0 +1,85 @@
+package org.cbnet.trainer.evaluation.accuracy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.cbnet.trainer.evaluation.BundleProvenance;
+import org.cbnet.trainer.evaluation.EvaluationListener;
+
+/**
+ * Finds the accuracies of a shipped network's other seeds: measured where the trained cell is on
+ * this machine, else as recorded.
+ */
+public final class SeedJoin {
+  private final TrainedCells cells;
+  private final CellMeter meter;
+  private final boolean wholeTestSet;
+  private final EvaluationListener listener;
+
+  /**
+   * @param wholeTestSet whether all test frames are shown; only then recorded figures compare
+   */
+  public SeedJoin(
+      TrainedCells cells, CellMeter meter, boolean wholeTestSet, EvaluationListener listener) {
+    this.cells = cells;
+    this.meter = meter;
+    this.wholeTestSet = wholeTestSet;
+    this.listener = listener;
+  }
+
+  /**
+   * All seeds of the network as it was trained, the shipped one with what was measured of it.
+   *
+   * @param shipped the shipped bundle's provenance
+   * @param answers of the shipped bundle
+   * @return by seed; at least the shipped one
+   */
+  public List<SeedFigures> seeds(BundleProvenance shipped, Answers answers) throws IOException {
+    List<SeedFigures> seeds = new ArrayList<>();
+    seeds.add(
+        new SeedFigures(
+            shipped.seed().isPresent() ? shipped.seed().getAsLong() : null,
+            answers.accuracy(),
+            shipped.validationAccuracy(),
+            false));
+    if (shipped.label().isPresent()) {
+      for (Cell cell : cells.of(shipped.manifest().network(), shipped.label().get())) {
+        if (!isShipped(cell, shipped)) {
+          other(cell, answers.frames()).ifPresent(seeds::add);
+        }
+      }
+    }
+    seeds.sort(Comparator.comparing(SeedFigures::seed, Comparator.nullsFirst(Long::compare)));
+    return seeds;
+  }
+
+  private static boolean isShipped(Cell cell, BundleProvenance shipped) {
+    return shipped.cellSha256().isPresent()
+        ? cell.bundleSha256().equals(shipped.cellSha256().get())
+        : shipped.seed().isPresent() && shipped.seed().getAsLong() == cell.seed();
+  }
+
+  private Optional<SeedFigures> other(Cell cell, int frames) throws IOException {
+    Optional<Answers> measured = meter.measure(cell);
+    if (measured.isPresent()) {
+      return Optional.of(
+          new SeedFigures(
+              cell.seed(), measured.get().accuracy(), cell.validationAccuracy(), false));
+    }
+    Optional<RecordedAccuracy> recorded =
+        cells.recorded(cell).filter(line -> wholeTestSet && line.frames() == frames);
+    if (recorded.isEmpty()) {
+      listener.note(
+          "%s: its bundle is not on this machine and %s: not among the seeds"
+              .formatted(
+                  cell.title(),
+                  wholeTestSet
+                      ? "no accuracy is recorded"
+                      : "recorded accuracies are of the whole test set"));
+    }
+    return recorded.map(
+        line -> new SeedFigures(cell.seed(), line.accuracy(), cell.validationAccuracy(), true));
+  }
+}

@@ -1,0 +1,160 @@
+package org.cbnet.trainer.evaluation.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.cbnet.trainer.evaluation.BundleProvenance;
+import org.cbnet.trainer.evaluation.EvaluationListener;
+import org.cbnet.trainer.evaluation.OpenBundle;
+import org.cbnet.trainer.evaluation.accuracy.Answers;
+import org.cbnet.trainer.evaluation.accuracy.CellMeter;
+import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
+import org.cbnet.trainer.evaluation.accuracy.SeedJoin;
+import org.cbnet.trainer.evaluation.latency.LatencyMeasurement;
+import org.cbnet.trainer.evaluation.latency.Measured;
+import org.cbnet.trainer.evaluation.latency.Subject;
+
+/**
+ * Measures networks on the same frames through the very strategies that agents run: accuracy on
+ * every frame, then latency in interleaved blocks in fresh processes.
+ */
+public final class Evaluation {
+  private static final String TWIN = BundleProvenance.BASELINE + " (A/A)";
+
+  private final EvaluationSetup setup;
+  private final NoteBook notes;
+
+  public Evaluation(EvaluationSetup setup, EvaluationListener listener) {
+    this.setup = setup;
+    this.notes = new NoteBook(listener);
+  }
+
+  /**
+   * Runs all networks.
+   *
+   * @throws IOException where a latency process dies, or a file of trained cells is damaged
+   */
+  public EvaluationResult run(List<OpenBundle> bundles) throws IOException {
+    String startedAt = setup.clock().instant().toString();
+    Machine machine = Machine.ofProcess();
+    BitSet hard = setup.labelling().map(labelling -> labelling.hard(setup.frames())).orElse(null);
+    CellMeter meter = new CellMeter(setup.cells(), setup.frames(), setup.provider(), notes);
+    SeedJoin join = new SeedJoin(setup.cells(), meter, setup.wholeTestSet(), notes);
+    List<Answers> answers = new ArrayList<>();
+    List<List<SeedFigures>> seeds = new ArrayList<>();
+    for (OpenBundle bundle : bundles) {
+      Answers given = bundle.provenance().latencyOnly() ? null : answers(bundle);
+      answers.add(given);
+      seeds.add(given == null ? List.of() : join.seeds(bundle.provenance(), given));
+    }
+    Optional<ProcessorTime> before = ProcessorTime.now();
+    List<Measured> measured = measure(bundles);
+    Double stealShare =
+        before
+            .flatMap(then -> ProcessorTime.now().map(now -> now.stealShareSince(then)))
+            .orElse(null);
+    Measured baseline = find(measured, BundleProvenance.BASELINE);
+    List<ModelFigures> models = new ArrayList<>();
+    List<ContactSheet> sheets = new ArrayList<>();
+    ContactSheets picker = new ContactSheets(setup.provider(), hard == null ? all() : hard);
+    for (int i = 0; i < bundles.size(); i++) {
+      OpenBundle bundle = bundles.get(i);
+      ModelRow row = new ModelRow(bundle, answers.get(i), seeds.get(i), measured.get(i));
+      models.add(
+          row.figures(baseline == null ? null : baseline.latency(), hard, setup.plan().seed()));
+      if (answers.get(i) != null) {
+        sheets.add(picker.of(bundle, answers.get(i)));
+      }
+      notes.progress("figures", i + 1, bundles.size());
+    }
+    int shown = (int) answers.stream().filter(Objects::nonNull).count() + meter.measured();
+    EvaluationReport report =
+        new EvaluationReport(
+            setup.dataset(),
+            setup.frames().size(),
+            trainingImages(bundles),
+            startedAt,
+            machine,
+            Versions.ofProcess(),
+            setup.provider().id(),
+            setup.plan().rounds(),
+            setup.plan().jvms(),
+            setup.plan().warmUpRounds(),
+            setup.plan().enoughForClaims(),
+            stealShare,
+            setup.labelling().map(labelling -> labelling.description()).orElse(null),
+            new TestEvaluations(setup.cells().recordedCount(), shown),
+            baseline == null ? null : aaCheck(baseline, find(measured, TWIN)),
+            notes.notes(),
+            models);
+    return new EvaluationResult(report, sheets);
+  }
+
+  private Answers answers(OpenBundle bundle) {
+    int[] done = {0};
+    int frames = setup.frames().size();
+    Answers answers =
+        Answers.measure(
+            bundle.strategy(),
+            setup.frames(),
+            () -> notes.progress("accuracy of " + bundle.name(), ++done[0], frames));
+    if (answers.failed() > 0) {
+      notes.note(
+          "%s gave no label for %d of %d frames; they count as wrong"
+              .formatted(bundle.name(), answers.failed(), frames));
+    }
+    return answers;
+  }
+
+  private List<Measured> measure(List<OpenBundle> bundles) throws IOException {
+    List<Subject> subjects = new ArrayList<>();
+    for (OpenBundle bundle : bundles) {
+      subjects.add(subject(bundle.name(), bundle));
+    }
+    Optional<OpenBundle> baseline =
+        bundles.stream().filter(b -> b.name().equals(BundleProvenance.BASELINE)).findFirst();
+    if (baseline.isPresent()) {
+      subjects.add(subject(TWIN, baseline.get()));
+    } else {
+      notes.note(
+          BundleProvenance.BASELINE + " is not among the networks: no speed-ups, no A/A check");
+    }
+    return new LatencyMeasurement(setup.workerCommand(), setup.provider(), setup.plan())
+        .measure(subjects, setup.frames(), (done, of) -> notes.progress("latency", done, of));
+  }
+
+  private static Subject subject(String name, OpenBundle bundle) {
+    return new Subject(name, bundle.bundle().folder().toAbsolutePath().toString());
+  }
+
+  private AaCheck aaCheck(Measured baseline, Measured twin) {
+    long seed = setup.plan().seed();
+    return AaCheck.of(
+        baseline.latency().speedupOf(twin.latency(), seed),
+        baseline.latency().meanSpeedupOf(twin.latency(), seed));
+  }
+
+  private BitSet all() {
+    BitSet all = new BitSet();
+    all.set(0, setup.frames().size());
+    return all;
+  }
+
+  private static Measured find(List<Measured> measured, String name) {
+    return measured.stream().filter(m -> m.subject().name().equals(name)).findFirst().orElse(null);
+  }
+
+  private static Integer trainingImages(List<OpenBundle> bundles) {
+    Set<Integer> counts =
+        bundles.stream()
+            .map(bundle -> bundle.provenance().sourceImages())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    return counts.size() == 1 ? counts.iterator().next() : null;
+  }
+}

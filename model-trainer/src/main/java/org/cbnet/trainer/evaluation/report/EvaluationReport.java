@@ -1,0 +1,50 @@
+package org.cbnet.trainer.evaluation.report;
+
+import java.util.List;
+
+/**
+ * An evaluation; the names of the components are the keys of the JSON.
+ *
+ * @param dataset name of the data set
+ * @param frames number of test images shown to every network
+ * @param trainingImages that the networks' training set has, those held back included; null where
+ *     not all networks tell the same
+ * @param startedAt ISO-8601, UTC
+ * @param machine where
+ * @param versions with what
+ * @param provider computed the graphs
+ * @param rounds of the latency measurement that count
+ * @param jvms fresh Java processes that the rounds were spread over
+ * @param warmUpRounds of each process that do not count
+ * @param enoughForClaims whether rounds and processes are as many as a claim needs
+ * @param stealShare share of processor time that other guests of the host took meanwhile; null
+ *     where unknown
+ * @param hardFrames what makes a frame hard; null where nothing tells
+ * @param testEvaluations how often networks met the test set
+ * @param aaCheck the baseline against itself; null where it was not measured
+ * @param notes what the reader must know besides
+ * @param models one a network
+ */
+public record EvaluationReport(
+    String dataset,
+    int frames,
+    Integer trainingImages,
+    String startedAt,
+    Machine machine,
+    Versions versions,
+    String provider,
+    int rounds,
+    int jvms,
+    int warmUpRounds,
+    boolean enoughForClaims,
+    Double stealShare,
+    String hardFrames,
+    TestEvaluations testEvaluations,
+    AaCheck aaCheck,
+    List<String> notes,
+    List<ModelFigures> models) {
+  public EvaluationReport {
+    notes = List.copyOf(notes);
+    models = List.copyOf(models);
+  }
+}

@@ -1,0 +1,66 @@
+package org.cbnet.trainer.evaluation.report;
+
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.List;
+import org.cbnet.inference.bundle.BundleManifest;
+import org.cbnet.trainer.evaluation.OpenBundle;
+import org.cbnet.trainer.evaluation.Samples;
+import org.cbnet.trainer.evaluation.accuracy.Answers;
+import org.cbnet.trainer.evaluation.accuracy.Calibration;
+import org.cbnet.trainer.evaluation.accuracy.ClassFigures;
+import org.cbnet.trainer.evaluation.accuracy.DifficultyFigures;
+import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
+import org.cbnet.trainer.evaluation.latency.Latency;
+import org.cbnet.trainer.evaluation.latency.Measured;
+
+/**
+ * Everything that was found of one network.
+ *
+ * @param bundle as shipped
+ * @param answers to the test frames; null where only its latency is of interest
+ * @param seeds its trainings; empty without answers
+ * @param measured latency and throughput
+ */
+record ModelRow(OpenBundle bundle, Answers answers, List<SeedFigures> seeds, Measured measured) {
+
+  /**
+   * Puts the figures together.
+   *
+   * @param baseline latency of the network that all are compared with, or null
+   * @param hard frames, or null where nothing tells them
+   * @param seed of the bootstrap
+   */
+  ModelFigures figures(Latency baseline, BitSet hard, long seed) throws IOException {
+    BundleManifest manifest = bundle.manifest();
+    boolean shown = answers != null;
+    double[] accuracies = seeds.stream().mapToDouble(SeedFigures::accuracy).toArray();
+    Latency latency = measured.latency();
+    return new ModelFigures(
+        bundle.name(),
+        bundle.provenance().label().orElse(null),
+        bundle.bundle().hash(),
+        shown ? answers.accuracy() : null,
+        shown ? new Samples(accuracies).mean() : null,
+        deviation(accuracies),
+        shown ? answers.interval() : null,
+        seeds,
+        latency.figures(),
+        baseline == null ? null : baseline.speedupOf(latency, seed),
+        baseline == null ? null : baseline.meanSpeedupOf(latency, seed),
+        measured.throughputPerSecond(),
+        manifest.cost().macs(),
+        manifest.cost().parameters(),
+        bundle.bundle().graphBytes(),
+        shown && bundle.hasExits() ? answers.earlyShare() : null,
+        manifest.imageComputed(),
+        shown && hard != null ? DifficultyFigures.of(answers, hard) : null,
+        shown ? Calibration.of(answers) : null,
+        shown ? ClassFigures.of(answers, manifest.classes()) : List.of(),
+        Variants.of(bundle.bundle()));
+  }
+
+  private static Double deviation(double[] accuracies) {
+    return accuracies.length < 2 ? null : new Samples(accuracies).deviation().orElseThrow();
+  }
+}

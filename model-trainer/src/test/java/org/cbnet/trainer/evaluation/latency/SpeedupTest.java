@@ -1,0 +1,87 @@
+package org.cbnet.trainer.evaluation.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class SpeedupTest {
+  private static final int PROCESSES = 5;
+  private static final int ROUNDS = 80;
+
+  @Test
+  void plantedRatioIsFoundWhateverTheMachinesSpeed() {
+    Ratio ratio = planted(5, 0, 5);
+
+    assertThat(ratio.ratio()).isCloseTo(5, within(0.02));
+    assertThat(ratio.low()).isBetween(4.97, ratio.ratio());
+    assertThat(ratio.high()).isBetween(ratio.ratio(), 5.03);
+  }
+
+  @Test
+  void whatAProcessHasInCommonWidensTheInterval() {
+    Ratio independent = planted(5, 0, 5);
+    Ratio common = planted(5, 0.05, 5);
+
+    assertThat(common.high() - common.low())
+        .isGreaterThan(5 * (independent.high() - independent.low()));
+  }
+
+  @Test
+  void intervalCoversThePlantedRatioWhenProcessesDiffer() {
+    int covered = 0;
+    for (int repetition = 0; repetition < 40; repetition++) {
+      covered += planted(2, 0.03, 100 + repetition).holds(2) ? 1 : 0;
+    }
+
+    // Few processes make it a little narrow; an interval over rounds alone covers about half.
+    assertThat(covered).isGreaterThanOrEqualTo(30);
+  }
+
+  @Test
+  void ratioIsTheMedianOfQuotientsNotTheQuotientOfMedians() {
+    double[][] baseline = {{10, 10, 30}};
+    double[][] other = {{10, 5, 10}};
+
+    // Quotients 1, 2, 3; the medians' quotient is 1.
+    assertThat(Ratio.of(baseline, other, 1).ratio()).isEqualTo(2);
+  }
+
+  @Test
+  void intervalFollowsFromItsSeed() {
+    assertThat(planted(3, 0.02, 9)).isEqualTo(planted(3, 0.02, 9));
+    assertThat(planted(3, 0.02, 9).low()).isLessThan(planted(3, 0.02, 9).high());
+  }
+
+  @Test
+  void intervalsOverlapWhereTheyTouch() {
+    Ratio one = new Ratio(1.5, 1, 2);
+
+    assertThat(one.overlaps(new Ratio(2.5, 2, 3))).isTrue();
+    assertThat(new Ratio(2.5, 2, 3).overlaps(one)).isTrue();
+    assertThat(one.overlaps(new Ratio(2.5, 2.01, 3))).isFalse();
+    assertThat(new Ratio(2.5, 2.01, 3).overlaps(one)).isFalse();
+  }
+
+  /**
+   * Rounds on a machine that changes its speed by 1.55.
+   *
+   * @param processSpread largest share by which a whole process is off
+   */
+  private static Ratio planted(double ratio, double processSpread, long seed) {
+    RandomGenerator random = new SplittableRandom(seed);
+    double[][] baseline = new double[PROCESSES][ROUNDS];
+    double[][] other = new double[PROCESSES][ROUNDS];
+    for (int process = 0; process < PROCESSES; process++) {
+      double off = 1 + processSpread * (2 * random.nextDouble() - 1);
+      for (int round = 0; round < ROUNDS; round++) {
+        double speed = random.nextBoolean() ? 1 : 1.55;
+        baseline[process][round] = 100 * speed * (1 + random.nextDouble(-0.01, 0.01));
+        other[process][round] = 100 / ratio * off * speed * (1 + random.nextDouble(-0.01, 0.01));
+      }
+    }
+    return Ratio.of(baseline, other, seed);
+  }
+}

@@ -1,0 +1,48 @@
+package org.cbnet.trainer.evaluation.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import org.cbnet.trainer.evaluation.latency.Ratio;
+import org.junit.jupiter.api.Test;
+
+class InstrumentTest {
+  private static final Ratio MEANS = new Ratio(1.5, 1, 2);
+
+  @Test
+  void baselineAgainstItselfMustContainOneAndBeNarrow() {
+    assertThat(AaCheck.of(new Ratio(1.001, 0.99, 1.01), MEANS).passed()).isTrue();
+    assertThat(AaCheck.of(new Ratio(1.0, 0.98, 1.02), MEANS).passed()).isTrue();
+    assertThat(AaCheck.of(new Ratio(1.01, 1.002, 1.015), MEANS).passed()).isFalse();
+    assertThat(AaCheck.of(new Ratio(1.0, 0.979, 1.01), MEANS).passed()).isFalse();
+    assertThat(AaCheck.of(new Ratio(1.0, 0.99, 1.021), MEANS).passed()).isFalse();
+    assertThat(AaCheck.of(new Ratio(1.0, 0.99, 1.01), MEANS).meanRatio()).isEqualTo(1.5);
+  }
+
+  @Test
+  void stolenTimeIsAShareOfAllStates() {
+    ProcessorTime before = ProcessorTime.of("cpu  100 0 50 800 10 0 5 20 7 0").orElseThrow();
+    ProcessorTime after = ProcessorTime.of("cpu  140 0 60 840 10 0 5 30 9 0").orElseThrow();
+
+    // 100 ticks passed, 10 of them stolen; guest time is in user time already.
+    assertThat(after.stealShareSince(before)).isCloseTo(0.1, within(1e-12));
+    assertThat(before.stealShareSince(before)).isZero();
+    assertThat(ProcessorTime.of("cpu 1 2 3 4")).isEmpty();
+  }
+
+  @Test
+  void aNetworkInOneRunOnlyDoesNotAgree() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    String ratio = "{\"ratio\": 2, \"low\": 1.9, \"high\": 2.1}";
+    String model =
+        "{\"name\": \"%s\", \"speedupVsLenet\": %s, \"meanSpeedupVsLenet\": %s}"
+            .formatted("cbnet", ratio, ratio);
+    String one = "{\"dataset\": \"mnist\", \"models\": [%s]}".formatted(model);
+    String none = "{\"dataset\": \"mnist\", \"models\": []}";
+
+    assertThat(RunComparison.of(json.readTree(one), json.readTree(one)).agrees()).isTrue();
+    assertThat(RunComparison.of(json.readTree(one), json.readTree(none)).agrees()).isFalse();
+  }
+}
