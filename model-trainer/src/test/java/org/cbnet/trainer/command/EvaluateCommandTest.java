@@ -122,7 +122,7 @@ class EvaluateCommandTest {
 
     assertThat(exit).as(err.toString()).isZero();
     assertThat(err.toString()).contains("first 1000 of 1000 test images", "sample", "no speed-ups");
-    assertThat(out.toString()).startsWith("network").contains("cbnet").doesNotContain("lenet ");
+    assertThat(out.toString()).startsWith("network").contains("\ncbnet").doesNotContain("\nlenet");
     assertThat(html).content().contains("<html", "cbnet");
   }
 

@@ -1,13 +1,132 @@
 package org.cbnet.trainer.evaluation.page;
 
+import java.util.List;
+import org.cbnet.trainer.evaluation.report.Caption;
+import org.cbnet.trainer.evaluation.report.ContactSheet;
+import org.cbnet.trainer.evaluation.report.EvaluationReport;
 import org.cbnet.trainer.evaluation.report.EvaluationResult;
+import org.cbnet.trainer.evaluation.report.ModelFigures;
 
-/** An evaluation as one page that needs nothing else. */
+/** An evaluation as one page that needs nothing else: no script, no file, no address. */
 public final class EvaluationPage {
-  private EvaluationPage() {}
+  private final EvaluationReport report;
+  private final List<ContactSheet> sheets;
+  private final Markup page = new Markup();
+
+  private EvaluationPage(EvaluationResult result) {
+    this.report = result.report();
+    this.sheets = result.sheets();
+  }
 
   /** The page, as HTML that is also well-formed XML. */
   public static String of(EvaluationResult result) {
-    return result.report().dataset();
+    return new EvaluationPage(result).write();
+  }
+
+  private String write() {
+    page.raw("<!DOCTYPE html>\n").open("html", "lang", "en").open("head");
+    page.empty("meta", "charset", "utf-8");
+    page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+    page.element("title", "Evaluation on " + report.dataset());
+    page.open("style").raw(Style.CSS).close();
+    page.close().open("body");
+    page.element("h1", "Evaluation on " + report.dataset());
+    captions();
+    List<Point> points = Point.of(report.models());
+    if (!points.isEmpty()) {
+      AccuracyPlot.write(page, points);
+    }
+    page.element("h2", "Accuracy, latency, size");
+    Tables.main(page, report);
+    caption(
+        "Accuracy: the shipped bundle's with half its 95 % interval (Wilson), and the mean over"
+            + " seeds. p50: decoded pixels to label, batch 1, one thread, provider "
+            + report.provider()
+            + "; fast / slow: 10 and 90 % of the block medians, the machine's two states.");
+    if (report.models().stream().anyMatch(model -> model.difficulty() != null)) {
+      page.element("h2", "Easy and hard frames");
+      Tables.difficulty(page, report);
+      caption("A frame is hard where the " + report.hardFrames() + ".");
+    }
+    perNetwork();
+    variants();
+    images();
+    return page.close().close().toString();
+  }
+
+  private void captions() {
+    for (String line : Caption.of(report)) {
+      caption(line);
+    }
+    for (String note : report.notes()) {
+      caption("Note: " + note);
+    }
+    if (report.aaCheck() != null) {
+      boolean passed = report.aaCheck().passed();
+      page.element(
+          "p",
+          passed ? "The A/A check passed." : "The A/A check failed: no speed-up here is a claim.",
+          "class",
+          passed ? "passed" : "failed");
+    }
+  }
+
+  private void perNetwork() {
+    List<ModelFigures> shown =
+        report.models().stream().filter(model -> model.accuracy() != null).toList();
+    if (shown.isEmpty()) {
+      return;
+    }
+    page.element("h2", "Calibration");
+    page.open("div", "class", "grid-of");
+    shown.forEach(model -> ReliabilityPlot.write(page, model));
+    page.close();
+    caption(
+        "Share of right answers by confidence, 15 bins; a network on the diagonal is right as often"
+            + " as it says. Expected calibration error: Guo et al., ICML 2017.");
+    page.element("h2", "By class");
+    for (ModelFigures model : shown) {
+      page.open("details").element("summary", model.name());
+      Tables.classes(page, model);
+      page.close();
+    }
+    page.element("h2", "Seeds");
+    Tables.seeds(page, report);
+    caption("*: recorded in an earlier run on the whole test set.");
+  }
+
+  private void variants() {
+    if (report.models().stream().anyMatch(model -> model.variants() != null)) {
+      page.element("h2", "Variants");
+      Tables.variants(page, report);
+      caption(
+          "Quantised, folded and fused forms that were tried of each network; the chosen one is the"
+              + " fastest that keeps its accuracy on validation images.");
+    }
+  }
+
+  private void images() {
+    if (sheets.isEmpty()) {
+      return;
+    }
+    page.element("h2", "Images");
+    String frames = report.hardFrames() == null ? "test frames" : "hard test frames";
+    caption(
+        "Conversions: the first of the "
+            + frames
+            + " of every class of "
+            + report.dataset()
+            + " beside the image that the network computed of it. Mistakes: class, answer and"
+            + " confidence.");
+    sheets.stream()
+        .filter(sheet -> !sheet.conversions().isEmpty())
+        .forEach(sheet -> Sheets.conversions(page, sheet));
+    sheets.stream()
+        .filter(sheet -> !sheet.mistakes().isEmpty())
+        .forEach(sheet -> Sheets.mistakes(page, sheet));
+  }
+
+  private void caption(String text) {
+    page.element("p", text, "class", "caption");
   }
 }

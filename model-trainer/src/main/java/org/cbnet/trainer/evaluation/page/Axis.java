@@ -1,0 +1,64 @@
+package org.cbnet.trainer.evaluation.page;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Maps values to places in a drawing.
+ *
+ * @param low value at {@code from}
+ * @param high value at {@code to}
+ * @param from place
+ * @param to place
+ * @param logarithmic whether equal distances are equal quotients
+ */
+record Axis(double low, double high, double from, double to, boolean logarithmic) {
+  private static final int TICKS = 6;
+
+  /** An axis with a little room at both ends. */
+  static Axis around(double low, double high, double from, double to, boolean logarithmic) {
+    if (logarithmic) {
+      double room = Math.pow(high / low, 0.08) * 1.02;
+      return new Axis(low / room, high * room, from, to, true);
+    }
+    double room = (high - low) * 0.08 + 1e-4;
+    return new Axis(low - room, high + room, from, to, false);
+  }
+
+  double place(double value) {
+    double share =
+        logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
+    return from + share * (to - from);
+  }
+
+  /** Round values on the axis, about half a dozen. */
+  List<Double> ticks() {
+    return logarithmic ? doublings() : steps();
+  }
+
+  private List<Double> doublings() {
+    List<Double> ticks = new ArrayList<>();
+    for (int power = -20; power <= 20; power++) {
+      double value = Math.pow(2, power);
+      if (value >= low && value <= high) {
+        ticks.add(value);
+      }
+    }
+    return ticks;
+  }
+
+  private List<Double> steps() {
+    double magnitude = Math.pow(10, Math.floor(Math.log10((high - low) / TICKS)));
+    double step = magnitude;
+    for (double factor : new double[] {2, 5, 10}) {
+      if ((high - low) / step > TICKS) {
+        step = magnitude * factor;
+      }
+    }
+    List<Double> ticks = new ArrayList<>();
+    for (long i = (long) Math.ceil(low / step); i * step <= high; i++) {
+      ticks.add(i * step);
+    }
+    return ticks;
+  }
+}
