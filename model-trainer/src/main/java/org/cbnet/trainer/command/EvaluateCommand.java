@@ -158,6 +158,9 @@ final class EvaluateCommand implements Callable<Integer> {
     EvaluationInputs inputs = new EvaluationInputs(locator, set, models, computes, progress);
     try {
       if (record) {
+        if (frames != null) {
+          throw new InputException("--record measures the whole test set: leave out --frames");
+        }
         record(inputs, computes, progress);
       } else {
         output.write(evaluate(set, computes, inputs, progress), spec.commandLine().getOut());

@@ -6,17 +6,13 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 import org.cbnet.inference.Frame;
-import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.strategy.Provider;
-import org.cbnet.trainer.evaluation.OpenBundle;
 
 /**
  * The worker process: reads a request and frames, measures, and answers in lines of JSON. Its
@@ -68,60 +64,52 @@ public final class LatencyWorker {
 
   private void run() throws IOException {
     RandomGenerator random = new SplittableRandom(request.seed());
-    int size = request.subjects().size();
-    OpenBundle[] bundles = new OpenBundle[size];
-    List<Optional<BatchClassifier>> batches = new ArrayList<>();
+    OpenSubject[] subjects = new OpenSubject[request.subjects().size()];
     try {
       // What is opened first gets other memory than what is opened last: each process another.
-      for (int index : InterleavedRounds.order(size, random)) {
-        bundles[index] = OpenBundle.open(load(request.subjects().get(index)), provider);
+      for (int index : InterleavedRounds.order(subjects.length, random)) {
+        subjects[index] = OpenSubject.open(request.subjects().get(index), frames, provider);
       }
-      int steps = request.warmUpRounds() + request.rounds();
-      int batchWarmUp = Math.min(request.warmUpRounds(), request.batchRounds());
-      int total = steps + batchWarmUp + request.batchRounds();
-      double[][][] inferences = inferences(List.of(bundles), random, total);
-      for (OpenBundle bundle : bundles) {
-        batches.add(BatchClassifier.open(bundle.bundle(), provider));
-      }
-      InterleavedRounds rounds =
-          new InterleavedRounds(batchWarmUp, request.batchRounds(), request.firstRound(), random);
-      List<double[][]> throughput =
-          batches(batches, rounds, done -> send(new WorkerMessage(steps + done, total, null)));
-      send(new WorkerMessage(total, total, new WorkerResult(List.of(inferences), throughput)));
+      measure(List.of(subjects), random);
     } finally {
-      batches.forEach(batch -> batch.ifPresent(BatchClassifier::close));
-      for (OpenBundle bundle : bundles) {
-        if (bundle != null) {
-          bundle.close();
+      for (OpenSubject subject : subjects) {
+        if (subject != null) {
+          subject.close();
         }
       }
     }
   }
 
-  private static ModelBundle load(Subject subject) throws IOException {
-    return ModelBundle.load(Path.of(subject.folder()));
+  // Throughput comes last, and its sessions are opened only then: latency is what is claimed.
+  private void measure(List<OpenSubject> subjects, RandomGenerator random) throws IOException {
+    int steps = request.warmUpRounds() + request.rounds();
+    int batchWarmUp = Math.min(request.warmUpRounds(), request.batchRounds());
+    int total = steps + batchWarmUp + request.batchRounds();
+    double[][][] inferences =
+        new InterleavedRounds(
+                request.warmUpRounds(), request.rounds(), request.firstRound(), random)
+            .measure(
+                subjects.stream().map(OpenSubject::inferences).toList(),
+                done -> send(new WorkerMessage(done, total, null)));
+    List<Optional<BatchBlock>> batches = new ArrayList<>();
+    for (OpenSubject subject : subjects) {
+      batches.add(subject.batches(provider));
+    }
+    double[][][] throughput =
+        new InterleavedRounds(batchWarmUp, request.batchRounds(), request.firstRound(), random)
+            .measure(
+                batches.stream().flatMap(Optional::stream).toList(),
+                done -> send(new WorkerMessage(steps + done, total, null)));
+    WorkerResult result = new WorkerResult(List.of(inferences), bySubject(batches, throughput));
+    send(new WorkerMessage(total, total, result));
   }
 
-  private double[][][] inferences(List<OpenBundle> bundles, RandomGenerator random, int total) {
-    List<InferenceBlock> blocks =
-        bundles.stream().map(bundle -> new InferenceBlock(bundle.strategy(), frames)).toList();
-    return new InterleavedRounds(
-            request.warmUpRounds(), request.rounds(), request.firstRound(), random)
-        .measure(blocks, done -> send(new WorkerMessage(done, total, null)));
-  }
-
-  private List<double[][]> batches(
-      List<Optional<BatchClassifier>> classifiers, InterleavedRounds rounds, IntConsumer progress) {
-    List<BatchBlock> blocks =
-        classifiers.stream()
-            .flatMap(Optional::stream)
-            .map(classifier -> new BatchBlock(classifier, frames))
-            .toList();
-    double[][][] measured = rounds.measure(blocks, progress);
+  private static List<double[][]> bySubject(
+      List<Optional<BatchBlock>> batches, double[][][] measured) {
     List<double[][]> bySubject = new ArrayList<>();
     int next = 0;
-    for (Optional<BatchClassifier> classifier : classifiers) {
-      bySubject.add(classifier.isPresent() ? measured[next++] : null);
+    for (Optional<BatchBlock> batch : batches) {
+      bySubject.add(batch.isPresent() ? measured[next++] : null);
     }
     return bySubject;
   }

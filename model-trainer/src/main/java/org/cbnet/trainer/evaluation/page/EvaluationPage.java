@@ -31,6 +31,7 @@ public final class EvaluationPage {
     page.open("style").raw(Style.CSS).close();
     page.close().open("body");
     page.element("h1", "Evaluation on " + report.dataset());
+    verdict();
     captions();
     List<Point> points = Point.of(report.models());
     if (!points.isEmpty()) {
@@ -61,6 +62,9 @@ public final class EvaluationPage {
     for (String note : report.notes()) {
       caption("Note: " + note);
     }
+  }
+
+  private void verdict() {
     if (report.aaCheck() != null) {
       boolean passed = report.aaCheck().passed();
       page.element(

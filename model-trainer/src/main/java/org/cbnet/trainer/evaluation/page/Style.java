@@ -21,6 +21,7 @@ final class Style {
       th:first-child, td:first-child { text-align: left; }
       thead th { color: var(--faint); font-weight: 600; }
       .caption, figcaption { color: var(--faint); font-size: .85rem; overflow-wrap: anywhere; }
+      .caption { margin: .4rem 0; }
       .passed { color: var(--good); } .failed { color: var(--bad); font-weight: 600; }
       svg { width: 100%; height: auto; display: block; }
       svg text { fill: var(--ink); font: 9px system-ui, sans-serif; }
@@ -32,7 +33,7 @@ final class Style {
       .plot { max-width: 48rem; margin: 1rem 0; }
       .grid-of { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)); }
       .sheet { display: flex; flex-wrap: wrap; gap: .75rem; }
-      figure { margin: 0; } .sheet figure { width: 8.5rem; }
+      figure { margin: 0; } .sheet figure { width: 9.25rem; }
       .sheet img { width: 4rem; height: 4rem; image-rendering: pixelated; margin-right: .25rem; }
       summary { cursor: pointer; padding: .25rem 0; }
       """;
