@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.cbnet.inference.dataset.DataSetLocator;
-import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.Provider;
 import org.cbnet.trainer.evaluation.accuracy.CellMeter;
 import org.cbnet.trainer.evaluation.accuracy.ExitLabelling;
@@ -39,6 +38,7 @@ import picocli.CommandLine.Spec;
       "  ./cbnet evaluate --json run.json --html run.html",
       "  ./cbnet evaluate --frames 1000 --rounds 50 --jvms 1 --networks lenet,cbnet",
       "  ./cbnet evaluate --dataset mnist --models build/models --json figures.json",
+      "  ./cbnet evaluate --dataset photos/pets     your images, the bundles in models/pets",
       "  ./cbnet evaluate --compare first.json second.json",
       "  ./cbnet evaluate --dataset mnist --record  accuracy of trained cells, written down"
     })
@@ -57,7 +57,9 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--dataset",
       paramLabel = "NAME",
       defaultValue = "fashion-mnist",
-      description = "mnist, fashion-mnist or kmnist (default: ${DEFAULT-VALUE}).")
+      description =
+          "mnist, fashion-mnist or kmnist, or a folder with one sub-folder a class: its name is the"
+              + " data set's, or give one as in NAME=FOLDER (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
   @Option(
@@ -148,14 +150,14 @@ final class EvaluateCommand implements Callable<Integer> {
     if (compare != null) {
       return EvaluationComparison.print(compare, spec.commandLine().getOut());
     }
-    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
+    TestImages test = Options.find(spec, "--dataset", dataset, TestImages::of);
     Provider computes = Options.find(spec, "--provider", provider, Provider::of);
     Options.atLeast(spec, "--frames", frames, 1);
     Options.atLeast(spec, "--rounds", rounds, 1);
     Options.atLeast(spec, "--jvms", jvms, 1);
     EvaluationOutput output = new EvaluationOutput(json, html);
     EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
-    EvaluationInputs inputs = new EvaluationInputs(locator, set, models, computes, progress);
+    EvaluationInputs inputs = new EvaluationInputs(locator, test, models, computes, progress);
     try {
       if (record) {
         if (frames != null) {
@@ -163,7 +165,7 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         record(inputs, computes, progress);
       } else {
-        output.write(evaluate(set, computes, inputs, progress), spec.commandLine().getOut());
+        output.write(evaluate(test, computes, inputs, progress), spec.commandLine().getOut());
       }
     } catch (FiguresFileException e) {
       throw new InputException(e.getMessage());
@@ -172,13 +174,13 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationResult evaluate(
-      KnownDataSet set, Provider computes, EvaluationInputs inputs, EvaluationProgress progress)
+      TestImages test, Provider computes, EvaluationInputs inputs, EvaluationProgress progress)
       throws IOException {
     try (EvaluationBundles bundles = inputs.bundles(networks)) {
-      EvaluationInputs.TestImages images = inputs.images(frames);
+      EvaluationInputs.Shown images = inputs.images(bundles, frames);
       EvaluationSetup setup =
           new EvaluationSetup(
-              set.id(),
+              test.dataset(),
               images.frames(),
               images.all(),
               computes,

@@ -16,6 +16,7 @@ import org.cbnet.inference.strategy.Provider;
 import org.cbnet.trainer.evaluation.BundleFolder;
 import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
+import org.cbnet.trainer.evaluation.OpenBundle;
 
 /** Finds what an evaluation measures, and says what is missing. */
 final class EvaluationInputs {
@@ -23,31 +24,31 @@ final class EvaluationInputs {
   private static final String BRANCHYNET = "branchynet";
 
   private final DataSets sets;
-  private final KnownDataSet set;
+  private final TestImages test;
   private final BundleFolder folder;
   private final Provider provider;
   private final EvaluationListener listener;
 
   EvaluationInputs(
       DataSetLocator locator,
-      KnownDataSet set,
+      TestImages test,
       Path models,
       Provider provider,
       EvaluationListener listener) {
     this.sets = new DataSets(locator);
-    this.set = set;
-    this.folder = new BundleFolder(models, set);
+    this.test = test;
+    this.folder = new BundleFolder(models, test.dataset());
     this.provider = provider;
     this.listener = listener;
   }
 
   /**
-   * Test images.
+   * The images of an evaluation.
    *
    * @param frames in official order
    * @param all whether these are all there are
    */
-  record TestImages(List<Frame> frames, boolean all) {}
+  record Shown(List<Frame> frames, boolean all) {}
 
   /** The data set's folder of bundles. */
   Path folder() {
@@ -63,9 +64,9 @@ final class EvaluationInputs {
     List<String> there = folder.names();
     if (there.isEmpty()) {
       throw new InputException(
-          "no bundles in %s: train them (./cbnet train --dataset %s), or name another folder with"
-                  .formatted(folder.path(), set.id())
-              + " --models");
+          "no bundles in %s: train them (./cbnet train), import one (./cbnet bundle import --dataset %s),"
+                  .formatted(folder.path(), test.dataset())
+              + " or name another folder with --models");
     }
     for (String name : networks == null ? List.<String>of() : networks) {
       if (!there.contains(name)) {
@@ -86,12 +87,14 @@ final class EvaluationInputs {
   }
 
   /**
-   * The first test images; for Fashion-MNIST without its test set, those of the shipped sample.
+   * The first test images, as the bundles take them; for Fashion-MNIST without its test set, those
+   * of the shipped sample.
    *
    * @param count null for all
    */
-  TestImages images(Integer count) throws IOException {
-    LabelledImages images = sets.testOrSample(set);
+  Shown images(EvaluationBundles bundles, Integer count) throws IOException {
+    LabelledImages images =
+        test.load(sets, bundles.measured().stream().map(OpenBundle::bundle).toList(), listener);
     if (count != null && count > images.size()) {
       throw new InputException(
           "--frames %d: only %d test images are there (%s)"
@@ -101,16 +104,16 @@ final class EvaluationInputs {
   }
 
   /** All test images, never those of the sample alone. */
-  TestImages wholeTestSet() throws IOException {
-    LabelledImages images = sets.test(set);
+  Shown wholeTestSet() throws IOException {
+    LabelledImages images = sets.test(KnownDataSet.of(test.dataset()));
     return first(images.size(), images);
   }
 
-  private TestImages first(int count, LabelledImages images) {
+  private Shown first(int count, LabelledImages images) {
     listener.note(
         "%s: the first %d of %d test images, from %s"
-            .formatted(set.id(), count, images.size(), images.origin()));
-    return new TestImages(
+            .formatted(test.dataset(), count, images.size(), images.origin()));
+    return new Shown(
         IntStream.range(0, count).mapToObj(images::frame).toList(), count == images.size());
   }
 

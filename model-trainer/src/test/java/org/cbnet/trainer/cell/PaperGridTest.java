@@ -30,7 +30,9 @@ class PaperGridTest {
   void triesAllAndFindsTheBest() throws IOException {
     assertThat(search()).isEqualTo(BEST);
     assertThat(tried).hasSize(96 + 24 + 6);
-    assertThat(tried.subList(0, 96)).doesNotHaveDuplicates().allMatch(one -> one.endsWith(" 2 0.2"));
+    assertThat(tried.subList(0, 96))
+        .doesNotHaveDuplicates()
+        .allMatch(one -> one.endsWith(" 2 0.2"));
     assertThat(tried.subList(120, 126)).allMatch(one -> one.endsWith(" 6 1.0"));
   }
 

@@ -46,12 +46,7 @@ class TrainMatrixTest {
     assertThat(Files.readAllLines(kmnist.resolve("cells.jsonl"))).hasSize(5);
     assertThat(names(kmnist))
         .containsExactly(
-            "branchynet",
-            "branchynet-tuned",
-            "cells",
-            "cells.jsonl",
-            "lenet",
-            "mlp-control");
+            "branchynet", "branchynet-tuned", "cells", "cells.jsonl", "lenet", "mlp-control");
     ModelBundle mlp = ModelBundle.load(kmnist.resolve("mlp-control"));
     assertThat(mlp.manifest().provenance())
         .containsEntry("label", "plain")

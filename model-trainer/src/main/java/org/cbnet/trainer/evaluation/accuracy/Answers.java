@@ -6,6 +6,7 @@ import org.cbnet.inference.Frame;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.Outcome;
 import org.cbnet.trainer.evaluation.Interval;
+import org.cbnet.trainer.evaluation.NoLabelException;
 
 /** What one network answered on labelled frames; a frame without an answer counts as wrong. */
 public final class Answers {
@@ -19,6 +20,7 @@ public final class Answers {
   private final int[] labels;
   private final float[] confidences;
   private final BitSet early = new BitSet();
+  private NoLabelException firstFailure;
 
   private Answers(List<Frame> frames) {
     this.frames = List.copyOf(frames);
@@ -39,14 +41,28 @@ public final class Answers {
     Answers answers = new Answers(frames);
     for (int i = 0; i < frames.size(); i++) {
       answers.labels[i] = NONE;
-      if (strategy.infer(frames.get(i)) instanceof Outcome.Classified classified) {
+      Outcome outcome = strategy.infer(frames.get(i));
+      if (outcome instanceof Outcome.Classified classified) {
         answers.labels[i] = classified.label();
         answers.confidences[i] = classified.confidence();
         answers.early.set(i, classified.exit().equals(EXIT_1));
+      } else if (answers.firstFailure == null) {
+        answers.firstFailure = new NoLabelException(strategy.name(), frames.get(i), outcome);
       }
       afterFrame.run();
     }
     return answers;
+  }
+
+  /**
+   * Refuses a network that gave no label for a frame: its latency on it can't be measured.
+   *
+   * @throws NoLabelException naming the first such frame
+   */
+  public void requireLabels() {
+    if (firstFailure != null) {
+      throw firstFailure;
+    }
   }
 
   /** Number of frames shown. */

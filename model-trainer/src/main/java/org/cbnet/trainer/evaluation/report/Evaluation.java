@@ -108,6 +108,7 @@ public final class Evaluation {
           "%s gave no label for %d of %d frames; they count as wrong"
               .formatted(bundle.name(), answers.failed(), frames));
     }
+    answers.requireLabels();
     return answers;
   }
 
