@@ -1,0 +1,103 @@
+package org.cbnet.trainer.variant;
+
+import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.cbnet.inference.bundle.BundleManifest;
+import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.bundle.ModelFile;
+import org.cbnet.inference.bundle.TensorSpec;
+import org.cbnet.trainer.bundle.Sha256;
+
+/** Writes a variant's graphs as a bundle that an agent opens like any other. */
+final class VariantBundle {
+  /** Key of the provenance under which a bundle names its variant. */
+  static final String VARIANT = "variant";
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+  private VariantBundle() {}
+
+  /**
+   * Writes a manifest and graphs into a folder.
+   *
+   * @param master whose classes, threshold, cost and provenance hold for the variant too
+   */
+  static void write(
+      Path folder, BundleManifest master, Variant variant, Map<String, EditableModel> graphs)
+      throws IOException {
+    Files.createDirectories(folder);
+    List<ModelFile> models = new ArrayList<>();
+    for (Map.Entry<String, EditableModel> graph : graphs.entrySet()) {
+      EditableModel model = graph.getValue();
+      byte[] bytes = model.toByteArray();
+      ModelFile file =
+          new ModelFile(
+              graph.getKey(),
+              fileName(master, graph.getKey()),
+              HexFormat.of().formatHex(Sha256.of(bytes)),
+              tensors(model.inputs()),
+              tensors(model.outputs()));
+      Files.write(folder.resolve(file.file()), bytes);
+      models.add(file);
+    }
+    Map<String, Object> provenance = new TreeMap<>(master.provenance());
+    provenance.put(VARIANT, variant.name());
+    Files.writeString(
+        folder.resolve(ModelBundle.MANIFEST),
+        JSON.writeValueAsString(with(master, models, provenance)) + "\n");
+  }
+
+  private static BundleManifest with(
+      BundleManifest master, List<ModelFile> models, Map<String, Object> provenance) {
+    return new BundleManifest(
+        master.formatVersion(),
+        master.network(),
+        master.strategy(),
+        master.dataset(),
+        master.classes(),
+        master.height(),
+        master.width(),
+        master.preprocessing(),
+        models,
+        master.entropyThresholdNats(),
+        master.imageComputed(),
+        master.cost(),
+        provenance);
+  }
+
+  private static String fileName(BundleManifest master, String role) {
+    return master.models().stream()
+        .filter(model -> model.role().equals(role))
+        .map(ModelFile::file)
+        .findFirst()
+        .orElse(role + ".onnx");
+  }
+
+  private static List<TensorSpec> tensors(List<ValueInfoProto> values) {
+    return values.stream().map(VariantBundle::tensor).toList();
+  }
+
+  // The leading dimension counts images and is no part of a manifest.
+  private static TensorSpec tensor(ValueInfoProto value) {
+    List<Integer> sizes =
+        value.getType().getTensorType().getShape().getDimList().stream()
+            .skip(1)
+            .map(Dimension::getDimValue)
+            .map(Math::toIntExact)
+            .toList();
+    return new TensorSpec(value.getName(), sizes);
+  }
+}
