@@ -56,6 +56,27 @@ public final class TinyBundle {
     return bundle;
   }
 
+  /** Exit 1, then both from the image again. */
+  public static TinyBundle startingAgain(Path folder, Double thresholdNats) throws IOException {
+    TinyBundle bundle = new TinyBundle(folder, "early-exit");
+    bundle.manifest.put("entropyThresholdNats", thresholdNats);
+    bundle.add("exit1-only", "exit1-only.onnx", List.of(image()), List.of(logits()));
+    bundle.add("whole", "exit1-rest.onnx", List.of(image()), List.of(logits()));
+    return bundle;
+  }
+
+  /** One graph that decides itself. */
+  public static TinyBundle conditional(Path folder, Double thresholdNats) throws IOException {
+    TinyBundle bundle = new TinyBundle(folder, "early-exit");
+    bundle.manifest.put("entropyThresholdNats", thresholdNats);
+    bundle.add(
+        "conditional",
+        "conditional.onnx",
+        List.of(image(), tensor("threshold", 1)),
+        List.of(logits(), tensor("went_on", 1)));
+    return bundle;
+  }
+
   /** Sets or adds a key of the manifest. */
   public TinyBundle with(String key, Object value) {
     manifest.put(key, value);
