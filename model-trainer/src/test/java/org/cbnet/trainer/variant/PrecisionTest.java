@@ -61,6 +61,24 @@ class PrecisionTest {
   }
 
   @Test
+  void codesPassPoolsAndReshapesWithoutBeingUnpacked() throws Exception {
+    Variant variant = new Variant(Execution.SINGLE, Treatment.INT8_PERCENTILE);
+    byte[] graph = TestModels.bundle(folder, TestModels.master("lenet"), variant).graph("whole");
+
+    assertThat(TestModels.optimisedOperators(graph, folder))
+        .containsExactly(
+            "QuantizeLinear",
+            "QLinearConv",
+            "MaxPool",
+            "QLinearConv",
+            "MaxPool",
+            "QLinearConv",
+            "MaxPool",
+            "Flatten",
+            "QGemm");
+  }
+
+  @Test
   void residualNetworksAreComputedInIntegersToo() throws Exception {
     EditableModel model = residual(new SplittableRandom(1));
     EditableModel quantised = EditableModel.of(model.toByteArray());
