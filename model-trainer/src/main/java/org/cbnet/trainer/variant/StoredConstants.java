@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Optional;
  * weights), and half-precision constants with a {@code Cast} to float (to shrink files).
  */
 final class StoredConstants {
+  // Of fewer values a cast takes more bytes than it saves.
+  private static final int WORTH_A_CAST = 64;
+
   private StoredConstants() {}
 
   /** Reads a file's model with every constant where passes look for it. */
@@ -21,6 +25,39 @@ final class StoredConstants {
     EditableModel opened = EditableModel.of(model);
     expand(opened);
     return opened;
+  }
+
+  /**
+   * Stores a float constant in half precision, with a {@code Cast} back, where that loses nothing:
+   * in weights that were rounded to it at export. The runtime casts once, when it loads the graph.
+   */
+  static void shrink(EditableModel model) {
+    for (TensorProto tensor : List.copyOf(model.constants().values())) {
+      if (TensorValues.isOfType(tensor, DataType.FLOAT)) {
+        float[] values = TensorValues.floats(tensor);
+        if (values.length >= WORTH_A_CAST && exactInHalf(values)) {
+          model.constants().remove(tensor.getName());
+          String half = model.fresh(tensor.getName() + "/half");
+          model.putConstant(TensorValues.halves(half, tensor.getDimsList(), values));
+          model
+              .nodes()
+              .add(
+                  0,
+                  Nodes.of("Cast", tensor.getName(), half)
+                      .addAttribute(Nodes.integer("to", DataType.FLOAT.getNumber()))
+                      .build());
+        }
+      }
+    }
+  }
+
+  private static boolean exactInHalf(float[] values) {
+    for (float value : values) {
+      if (HalfPrecision.value(HalfPrecision.bits(value)) != value) {
+        return false;
+      }
+    }
+    return true;
   }
 
   static void expand(EditableModel model) {

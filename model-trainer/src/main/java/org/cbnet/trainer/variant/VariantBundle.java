@@ -42,6 +42,7 @@ final class VariantBundle {
     List<ModelFile> models = new ArrayList<>();
     for (Map.Entry<String, EditableModel> graph : graphs.entrySet()) {
       EditableModel model = graph.getValue();
+      StoredConstants.shrink(model);
       byte[] bytes = model.toByteArray();
       ModelFile file =
           new ModelFile(

@@ -69,6 +69,34 @@ class StoredConstantsTest {
     assertThat(TensorValues.floats(half)).containsExactly(1, -2);
   }
 
+  @Test
+  void shrinksWhatIsExactInHalfPrecisionAndNothingElse() throws Exception {
+    float[] exact = new float[80];
+    float[] inexact = new float[80];
+    for (int i = 0; i < exact.length; i++) {
+      exact[i] = i / 64f;
+      inexact[i] = i / 100f;
+    }
+    List<Long> dims = List.of(2L, 40L);
+    EditableModel model =
+        TestModels.model(
+            List.of(2),
+            List.of(
+                TensorValues.floats("w1", dims, exact),
+                TensorValues.floats("w2", List.of(40L, 2L), inexact),
+                TensorValues.floats("b", List.of(2L), 0, 1)),
+            List.of(
+                Nodes.of("MatMul", "hidden", "image", "w1"),
+                Nodes.of("Gemm", "logits", "hidden", "w2", "b")));
+    float[] expected = TestModels.run(model.toByteArray(), IMAGE, 1, 2);
+
+    StoredConstants.shrink(model);
+
+    assertThat(TestModels.operators(model.toByteArray())).containsExactly("Cast", "MatMul", "Gemm");
+    assertThat(model.constants()).containsOnlyKeys("w2", "b", "w1/half");
+    assertThat(TestModels.run(model.toByteArray(), IMAGE, 1, 2)).isEqualTo(expected);
+  }
+
   private static void assertExpands(EditableModel stored) throws Exception {
     byte[] file = stored.toByteArray();
 
