@@ -134,7 +134,7 @@ final class EditableModel {
     return new EditableModel(source.toBuilder().setGraph(graph).build());
   }
 
-  /** Removes nodes whose results nothing reads any more. */
+  /** Removes nodes and constants that nothing reads any more. */
   void dropUnread() {
     for (int i = nodes.size() - 1; i >= 0; i--) {
       boolean read =
@@ -144,13 +144,12 @@ final class EditableModel {
         nodes.remove(i);
       }
     }
+    constants.keySet().retainAll(read());
   }
 
   /** The model with the changes; shapes that were only noted are dropped, as they may not hold. */
   ModelProto build() {
-    Set<String> read = readInBranches();
-    nodes.forEach(node -> read.addAll(node.getInputList()));
-    outputs.forEach(output -> read.add(output.getName()));
+    Set<String> read = read();
     GraphProto.Builder graph =
         GraphProto.newBuilder()
             .setName(source.getGraph().getName())
@@ -165,6 +164,13 @@ final class EditableModel {
 
   byte[] toByteArray() {
     return build().toByteArray();
+  }
+
+  private Set<String> read() {
+    Set<String> read = readInBranches();
+    nodes.forEach(node -> read.addAll(node.getInputList()));
+    outputs.forEach(output -> read.add(output.getName()));
+    return read;
   }
 
   // What the graphs within If and Loop nodes read; names that they make themselves do no harm.

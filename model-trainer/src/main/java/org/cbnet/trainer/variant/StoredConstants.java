@@ -32,6 +32,8 @@ final class StoredConstants {
    * in weights that were rounded to it at export. The runtime casts once, when it loads the graph.
    */
   static void shrink(EditableModel model) {
+    // A cast would keep alive what passes have replaced.
+    model.dropUnread();
     for (TensorProto tensor : List.copyOf(model.constants().values())) {
       if (TensorValues.isOfType(tensor, DataType.FLOAT)) {
         float[] values = TensorValues.floats(tensor);

@@ -83,6 +83,7 @@ class StoredConstantsTest {
             List.of(2),
             List.of(
                 TensorValues.floats("w1", dims, exact),
+                TensorValues.floats("replaced", dims, exact),
                 TensorValues.floats("w2", List.of(40L, 2L), inexact),
                 TensorValues.floats("b", List.of(2L), 0, 1)),
             List.of(
