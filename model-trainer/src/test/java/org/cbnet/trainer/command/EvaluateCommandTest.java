@@ -75,7 +75,7 @@ class EvaluateCommandTest {
         .contains("name", "accuracy", "accuracyMean", "accuracyInterval", "seeds", "latencyMicros")
         .contains("speedupVsLenet", "meanSpeedupVsLenet", "throughputPerSecond", "macs")
         .contains("parameters", "bytes", "exitRatio", "imageComputed", "difficulty", "calibration")
-        .contains("classes", "variants");
+        .contains("classes", "variants", "speedupsByJvm");
     assertThat(keys(lenet.get("latencyMicros")))
         .containsExactly("p50", "p95", "p99", "mean", "p10Block", "p90Block");
     assertThat(keys(lenet.get("speedupVsLenet"))).containsExactly("ratio", "low", "high");

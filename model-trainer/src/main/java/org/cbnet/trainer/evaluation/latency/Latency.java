@@ -41,6 +41,11 @@ public final class Latency {
     return Ratio.of(means(), other.means(), seed);
   }
 
+  /** As {@link #speedupOf}, of each process alone. */
+  public List<Double> speedupsByProcess(Latency other) {
+    return Ratio.byProcess(medians(), other.medians());
+  }
+
   double[][] medians() {
     return processes.stream().map(Latency::blockMedians).toArray(double[][]::new);
   }

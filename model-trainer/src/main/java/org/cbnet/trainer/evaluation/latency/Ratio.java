@@ -1,8 +1,8 @@
 package org.cbnet.trainer.evaluation.latency;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
+import java.util.List;
+import org.cbnet.trainer.evaluation.Interval;
 import org.cbnet.trainer.evaluation.Samples;
 
 /**
@@ -16,8 +16,6 @@ import org.cbnet.trainer.evaluation.Samples;
  * @param high upper end
  */
 public record Ratio(double ratio, double low, double high) {
-  private static final int RESAMPLES = 2_000;
-
   public Ratio {
     if (!(low <= high)) {
       throw new IllegalArgumentException("low must be <= high: " + low + ", " + high);
@@ -35,10 +33,7 @@ public record Ratio(double ratio, double low, double high) {
   }
 
   /**
-   * The ratio of two series, with a bootstrap in two levels (Davison and Hinkley 1997, 3.8):
-   * processes are drawn with replacement, then rounds within each. Rounds of one process share the
-   * places that its memory and its compiled code happened to get, so that they tell less than as
-   * many of different processes.
+   * The ratio of two series.
    *
    * @param baseline one figure a process and round
    * @param other one figure a process and round, of the same rounds
@@ -46,15 +41,17 @@ public record Ratio(double ratio, double low, double high) {
    */
   static Ratio of(double[][] baseline, double[][] other, long seed) {
     double[][] quotients = quotients(baseline, other);
-    RandomGenerator random = new SplittableRandom(seed);
-    double[] medians = new double[RESAMPLES];
-    for (int i = 0; i < RESAMPLES; i++) {
-      medians[i] = new Samples(resample(quotients, random)).median();
-    }
-    Samples spread = new Samples(medians);
+    Interval interval = TwoLevelBootstrap.interval(quotients, seed);
     double ratio =
         new Samples(Arrays.stream(quotients).flatMapToDouble(Arrays::stream).toArray()).median();
-    return new Ratio(ratio, spread.quantile(0.025), spread.quantile(0.975));
+    return new Ratio(ratio, interval.low(), interval.high());
+  }
+
+  /** The ratio of each process alone: how much of the interval is between processes. */
+  static List<Double> byProcess(double[][] baseline, double[][] other) {
+    return Arrays.stream(quotients(baseline, other))
+        .map(process -> new Samples(process).median())
+        .toList();
   }
 
   private static double[][] quotients(double[][] baseline, double[][] other) {
@@ -66,17 +63,5 @@ public record Ratio(double ratio, double low, double high) {
       }
     }
     return quotients;
-  }
-
-  private static double[] resample(double[][] quotients, RandomGenerator random) {
-    double[][] drawn = new double[quotients.length][];
-    for (int i = 0; i < drawn.length; i++) {
-      double[] process = quotients[random.nextInt(quotients.length)];
-      drawn[i] = new double[process.length];
-      for (int round = 0; round < process.length; round++) {
-        drawn[i][round] = process[random.nextInt(process.length)];
-      }
-    }
-    return Arrays.stream(drawn).flatMapToDouble(Arrays::stream).toArray();
   }
 }

@@ -25,6 +25,8 @@ import org.cbnet.trainer.evaluation.latency.Ratio;
  * @param latencyMicros decoded pixels to label
  * @param speedupVsLenet from per-round medians; null where lenet was not measured
  * @param meanSpeedupVsLenet from per-round means; null where lenet was not measured
+ * @param speedupsByJvm of each process alone, from its rounds' medians; empty where lenet was not
+ *     measured
  * @param throughputPerSecond frames a second in batches of 32 on one thread, decoded pixels to
  *     labels; null where a graph takes single frames only
  * @param macs multiply-accumulates of one image through every layer; null where not known
@@ -49,6 +51,7 @@ public record ModelFigures(
     LatencyFigures latencyMicros,
     Ratio speedupVsLenet,
     Ratio meanSpeedupVsLenet,
+    List<Double> speedupsByJvm,
     Double throughputPerSecond,
     Long macs,
     long parameters,
@@ -61,6 +64,7 @@ public record ModelFigures(
     JsonNode variants) {
   public ModelFigures {
     seeds = List.copyOf(seeds);
+    speedupsByJvm = List.copyOf(speedupsByJvm);
     classes = List.copyOf(classes);
   }
 }

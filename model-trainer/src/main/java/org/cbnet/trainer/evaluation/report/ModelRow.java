@@ -48,6 +48,7 @@ record ModelRow(OpenBundle bundle, Answers answers, List<SeedFigures> seeds, Mea
         latency.figures(),
         baseline == null ? null : baseline.speedupOf(latency, seed),
         baseline == null ? null : baseline.meanSpeedupOf(latency, seed),
+        baseline == null ? List.of() : baseline.speedupsByProcess(latency),
         measured.throughputPerSecond(),
         manifest.cost().macs(),
         manifest.cost().parameters(),

@@ -184,6 +184,7 @@ class EvaluationPageTest {
         new LatencyFigures(1, 2, 3, 1.5, 1, 2),
         speedup,
         speedup,
+        List.of(),
         null,
         null,
         10,

@@ -1,0 +1,114 @@
+package org.cbnet.trainer.evaluation.latency;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.cbnet.trainer.evaluation.Interval;
+import org.cbnet.trainer.evaluation.Samples;
+
+/**
+ * The 95 % interval of a median over processes and rounds, from a bootstrap in two levels:
+ * processes are drawn with replacement, then rounds within each (Davison and Hinkley, Bootstrap
+ * Methods and their Application, 1997, 3.8). Rounds of one process share the places that its memory
+ * and its compiled code happened to get, so that they tell less than as many of different
+ * processes.
+ *
+ * <p>The quantiles are those of the expanded percentile interval (Hesterberg, "What Teachers Should
+ * Know About the Bootstrap", The American Statistician 69, 2015): few processes differ less among
+ * themselves than all would, and a bootstrap knows nothing of Student's t.
+ */
+final class TwoLevelBootstrap {
+  private static final int RESAMPLES = 10_000;
+
+  // Two-sided 95 % quantile of the normal distribution.
+  private static final double Z = 1.959963984540054;
+
+  private final double[] sorted;
+  // By process and round: the value's place among all.
+  private final int[][] ranks;
+  private final int[] counts;
+
+  private TwoLevelBootstrap(double[][] values) {
+    this.sorted = Arrays.stream(values).flatMapToDouble(Arrays::stream).sorted().toArray();
+    this.ranks =
+        Arrays.stream(values)
+            .map(
+                process ->
+                    Arrays.stream(process)
+                        .mapToInt(value -> Arrays.binarySearch(sorted, value))
+                        .toArray())
+            .toArray(int[][]::new);
+    this.counts = new int[sorted.length];
+  }
+
+  /**
+   * The interval.
+   *
+   * @param values by process and round
+   * @param seed of the draws
+   */
+  static Interval interval(double[][] values, long seed) {
+    TwoLevelBootstrap bootstrap = new TwoLevelBootstrap(values);
+    RandomGenerator random = new SplittableRandom(seed);
+    double[] medians = new double[RESAMPLES];
+    for (int i = 0; i < RESAMPLES; i++) {
+      medians[i] = bootstrap.resampledMedian(random);
+    }
+    Samples spread = new Samples(medians);
+    double tail = tail(values.length);
+    return new Interval(spread.quantile(tail), spread.quantile(1 - tail));
+  }
+
+  /** Share of the resampled medians beyond each end, for so many processes. */
+  static double tail(int processes) {
+    if (processes == 1) {
+      // Nothing tells how processes differ: only rounds are drawn, and there are many.
+      return 0.025;
+    }
+    double widened = Math.sqrt(processes / (processes - 1.0)) * studentT(processes - 1);
+    return normalTail(widened);
+  }
+
+  // Counting is faster than sorting each resample.
+  private double resampledMedian(RandomGenerator random) {
+    Arrays.fill(counts, 0);
+    int drawn = 0;
+    for (int i = 0; i < ranks.length; i++) {
+      int[] process = ranks[random.nextInt(ranks.length)];
+      for (int round = 0; round < process.length; round++) {
+        counts[process[random.nextInt(process.length)]]++;
+      }
+      drawn += process.length;
+    }
+    return (nth((drawn - 1) / 2) + nth(drawn / 2)) / 2;
+  }
+
+  private double nth(int n) {
+    int rank = 0;
+    for (int before = counts[0]; before <= n; before += counts[rank]) {
+      rank++;
+    }
+    return sorted[rank];
+  }
+
+  /** Quantile 0.975 of Student's t (Abramowitz and Stegun 1964, 26.7.5, to the fourth order). */
+  static double studentT(int degrees) {
+    double z2 = Z * Z;
+    double g1 = Z * (z2 + 1) / 4;
+    double g2 = Z * ((5 * z2 + 16) * z2 + 3) / 96;
+    double g3 = Z * (((3 * z2 + 19) * z2 + 17) * z2 - 15) / 384;
+    double g4 = Z * ((((79 * z2 + 776) * z2 + 1482) * z2 - 1920) * z2 - 945) / 92_160;
+    double v = degrees;
+    return Z + (g1 + (g2 + (g3 + g4 / v) / v) / v) / v;
+  }
+
+  /** Share of the normal distribution above z > 0 (Abramowitz and Stegun 1964, 26.2.17). */
+  static double normalTail(double z) {
+    double t = 1 / (1 + 0.2316419 * z);
+    double series =
+        t
+            * (0.319381530
+                + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+    return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * series;
+  }
+}
