@@ -11,7 +11,10 @@ import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.onnx.OnnxWeights;
 
 /** Weights of networks that were trained before, from their bundles. */
-final class BundleWeights {
+public final class BundleWeights {
+  /** Folder inside a bundle's, where a variant was chosen: the bundle as it was trained. */
+  public static final String MASTER = "master";
+
   private BundleWeights() {}
 
   /**
@@ -24,7 +27,9 @@ final class BundleWeights {
     if (!Files.isDirectory(folder)) {
       throw new MissingNetworkException(network.name(), folder);
     }
-    ModelBundle bundle = ModelBundle.load(folder);
+    // A variant's graphs may have merged layers; the trained ones then lie beside them.
+    Path master = folder.resolve(MASTER);
+    ModelBundle bundle = ModelBundle.load(Files.isDirectory(master) ? master : folder);
     Weights weights = Weights.of(Map.of());
     for (Graph graph : network.graphs()) {
       bundle.model(graph.role());

@@ -40,8 +40,10 @@ public final class ShippedBundle {
       throws IOException {
     ModelBundle bundle = ModelBundle.load(cell);
     BundleManifest from = bundle.manifest();
-    Double threshold =
-        thresholdNats.isPresent() ? thresholdNats.getAsDouble() : from.entropyThresholdNats();
+    Double threshold = from.entropyThresholdNats();
+    if (thresholdNats.isPresent()) {
+      threshold = thresholdNats.getAsDouble();
+    }
     Map<String, Object> provenance = new TreeMap<>(from.provenance());
     provenance.putAll(notes);
     provenance.put("cellSha256", bundle.hash());

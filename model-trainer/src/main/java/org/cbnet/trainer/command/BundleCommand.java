@@ -1,33 +1,39 @@
 package org.cbnet.trainer.command;
 
+import org.cbnet.inference.dataset.DataSetLocator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./cbnet bundle}: makes and shows bundles without training. */
+/** {@code ./cbnet bundle}: makes, shows and speeds up bundles without training. */
 @Command(
     name = "bundle",
     description =
-        "Makes a bundle of an ONNX model that was trained elsewhere (import), or shows what is in one"
-            + " (show).",
-    synopsisSubcommandLabel = "import|show",
+        "Makes a bundle of an ONNX model that was trained elsewhere (import), shows what is in one"
+            + " (show), or tries every variant of its graphs and keeps the fastest (optimise).",
+    synopsisSubcommandLabel = "import|show|optimise",
     footerHeading = "%nExamples:%n",
-    footer = {"  ./cbnet bundle import --help", "  ./cbnet bundle show models/fashion-mnist/lenet"})
+    footer = {
+      "  ./cbnet bundle import --help",
+      "  ./cbnet bundle show models/fashion-mnist/lenet",
+      "  ./cbnet bundle optimise --dataset fashion-mnist"
+    })
 final class BundleCommand implements Runnable {
   @Spec private CommandSpec spec;
 
   private BundleCommand() {}
 
-  static CommandLine create() {
+  static CommandLine create(DataSetLocator locator, boolean interactive) {
     return new CommandLine(new BundleCommand())
         .addSubcommand(new ImportCommand())
-        .addSubcommand(new ShowCommand());
+        .addSubcommand(new ShowCommand())
+        .addSubcommand(new OptimiseCommand(locator, interactive));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name what to do: import or show");
+    throw new ParameterException(spec.commandLine(), "name what to do: import, show or optimise");
   }
 }

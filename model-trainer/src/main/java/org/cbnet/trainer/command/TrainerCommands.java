@@ -36,7 +36,7 @@ public final class TrainerCommands implements Runnable {
             .addSubcommand(new TrainCommand(locator, interactive))
             .addSubcommand(new EvaluateCommand(locator, interactive))
             .addSubcommand(new DataCommand(locator))
-            .addSubcommand(BundleCommand.create());
+            .addSubcommand(BundleCommand.create(locator, interactive));
     addHelp(line);
     line.setUsageHelpWidth(USAGE_WIDTH);
     line.setParameterExceptionHandler(Errors::usage);

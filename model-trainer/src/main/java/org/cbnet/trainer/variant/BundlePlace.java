@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
+import org.cbnet.trainer.bundle.BundleWeights;
 import org.cbnet.trainer.bundle.PendingFolder;
 
 /**
@@ -19,7 +20,7 @@ import org.cbnet.trainer.bundle.PendingFolder;
  */
 final class BundlePlace {
   /** Subfolder of the form that variants are made from. */
-  static final String MASTER = "master";
+  static final String MASTER = BundleWeights.MASTER;
 
   /** The figures of all variants. */
   static final String FIGURES = "variants.json";

@@ -126,7 +126,7 @@ class BundleCommandTest {
   }
 
   @Test
-  void refusesBundlesThatTakeImagesOfSeveralSizes() throws IOException {
+  void refusesABundleWhoseManifestSaysAnotherSize() throws IOException {
     assertThat(importModel("--classes", "cat,dog,emu", "--network", "other")).isZero();
     Path manifest = folder.resolve("models/pets/other/bundle.json");
     Files.writeString(
@@ -134,7 +134,7 @@ class BundleCommandTest {
 
     assertRefused(
         evaluate(folder.resolve("pets").toString()),
-        "takes images of 3 x 2, pets has 2 x 2: leave it out with --networks");
+        "takes images [1, 2, 2], the manifest says 3 x 2");
   }
 
   @Test
@@ -210,7 +210,7 @@ class BundleCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bundle | name what to do: import or show",
+        "bundle | name what to do: import, show or optimise",
         "bundle import | Missing required",
         "bundle import lost.onnx --classes a,b --network n --dataset d | lost.onnx: is no file",
         "bundle import m.onnx --classes a --network n --dataset d | names 1 class: name at least 2",
@@ -228,7 +228,7 @@ class BundleCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bundle", "bundle import", "bundle show"})
+  @ValueSource(strings = {"bundle", "bundle import", "bundle show", "bundle optimise"})
   void helpHasExamples(String command) {
     assertThat(execute((command + " --help").split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: ./cbnet " + command, "Examples:");

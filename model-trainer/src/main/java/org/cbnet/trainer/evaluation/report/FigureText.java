@@ -24,7 +24,7 @@ public final class FigureText {
 
   /** A whole number with separators. */
   public static String count(Long value) {
-    return value == null ? NONE : String.format(Locale.ROOT, "%,d", value);
+    return value == null ? "unknown" : String.format(Locale.ROOT, "%,d", value);
   }
 
   /** A number with so many digits behind the point. */
