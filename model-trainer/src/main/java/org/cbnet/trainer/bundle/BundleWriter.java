@@ -8,6 +8,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.Cost;
@@ -56,8 +57,10 @@ public final class BundleWriter {
    * Writes and checks; an older bundle in its place is replaced.
    *
    * @param label how the network was trained
+   * @param parents SHA-256 of the bundles that it builds on, by network
    */
-  public Written write(TrainedNetwork network, String label, long seed, Path place)
+  public Written write(
+      TrainedNetwork network, String label, long seed, Map<String, String> parents, Path place)
       throws IOException {
     Folding deployed = network.deployed();
     Map<String, byte[]> graphs = new LinkedHashMap<>();
@@ -66,6 +69,9 @@ public final class BundleWriter {
     }
     double parity = parity(deployed, graphs);
     Map<String, Object> provenance = Provenance.of(network, data, label, seed);
+    if (!parents.isEmpty()) {
+      provenance.put("parents", new TreeMap<>(parents));
+    }
     try (PendingFolder pending = PendingFolder.beside(place)) {
       for (Graph graph : deployed.description().graphs()) {
         Files.write(pending.folder().resolve(graph.file()), graphs.get(graph.role()));

@@ -4,14 +4,14 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +42,10 @@ public final class CheckpointFile implements Checkpoints {
   }
 
   @Override
-  public Optional<Checkpoint> latest() {
+  public Optional<Checkpoint> latest(String settings) {
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
-      if (in.readInt() != MAGIC || !in.readUTF().equals(training)) {
+      if (in.readInt() != MAGIC || !in.readUTF().equals(digest(settings))) {
         return Optional.empty();
       }
       List<EpochReport> reports = new ArrayList<>();
@@ -55,21 +55,20 @@ public final class CheckpointFile implements Checkpoints {
       }
       return Optional.of(
           new Checkpoint(reports, readWeights(in), readWeights(in), readWeights(in)));
-    } catch (NoSuchFileException | EOFException e) {
+    } catch (IOException | IllegalArgumentException e) {
+      // Not there, cut off or damaged: all the same.
       return Optional.empty();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
   @Override
-  public void save(Checkpoint checkpoint) {
+  public void save(String settings, Checkpoint checkpoint) {
     try {
       Files.createDirectories(file.toAbsolutePath().getParent());
       Path next = file.resolveSibling(file.getFileName() + ".next");
       try (DataOutputStream out =
           new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(next)))) {
-        write(checkpoint, out);
+        write(settings, checkpoint, out);
       }
       Files.move(next, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
@@ -82,9 +81,10 @@ public final class CheckpointFile implements Checkpoints {
     Files.deleteIfExists(file);
   }
 
-  private void write(Checkpoint checkpoint, DataOutputStream out) throws IOException {
+  private void write(String settings, Checkpoint checkpoint, DataOutputStream out)
+      throws IOException {
     out.writeInt(MAGIC);
-    out.writeUTF(training);
+    out.writeUTF(digest(settings));
     out.writeInt(checkpoint.reports().size());
     for (EpochReport report : checkpoint.reports()) {
       out.writeInt(report.epoch());
@@ -110,16 +110,25 @@ public final class CheckpointFile implements Checkpoints {
     }
   }
 
-  private static Weights readWeights(DataInputStream in) throws IOException {
+  private Weights readWeights(DataInputStream in) throws IOException {
     Map<String, float[]> values = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
       String name = in.readUTF();
-      float[] array = new float[in.readInt()];
+      int length = in.readInt();
+      if (length < 0 || length > Files.size(file) / Float.BYTES) {
+        throw new IllegalArgumentException("damaged: " + file);
+      }
+      float[] array = new float[length];
       for (int i = 0; i < array.length; i++) {
         array[i] = in.readFloat();
       }
       values.put(name, array);
     }
     return Weights.of(values);
+  }
+
+  private String digest(String settings) {
+    byte[] all = (training + "\n" + settings).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(Sha256.of(all));
   }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.cbnet.trainer.network.DenseAutoencoder;
 import org.cbnet.trainer.network.Networks;
 import org.cbnet.trainer.network.Weights;
@@ -35,17 +34,17 @@ public final class PaperTrial {
 
   /** Validation accuracy of the best epoch. */
   public double accuracy(DenseAutoencoder candidate, int epochs, double shareOfImages) {
+    CbnetPaperRecipe recipe = new CbnetPaperRecipe(set -> candidate);
     Training training =
         new Training(
             data.share(shareOfImages),
             Map.of(Networks.branchynet().name(), branchynet),
             Optional.empty(),
-            Method.PLAIN,
+            recipe.resolve(Method.PLAIN.withEpochs(epochs), data.set()),
             SEED,
-            OptionalInt.of(epochs),
             Checkpoints.NONE,
             TrainingListener.SILENT);
-    TrainedNetwork network = new CbnetPaperRecipe(set -> candidate).train(training);
+    TrainedNetwork network = recipe.train(training);
     return network.epochs().stream()
         .mapToDouble(EpochReport::validationAccuracy)
         .max()

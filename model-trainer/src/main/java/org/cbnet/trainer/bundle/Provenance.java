@@ -30,7 +30,7 @@ final class Provenance {
     return provenance;
   }
 
-  private static Map<String, Object> data(TrainingData data) {
+  static Map<String, Object> data(TrainingData data) {
     Map<String, Object> map = new TreeMap<>();
     map.put("trainImagesSha256", DataDigest.images(data.source()));
     map.put("trainLabelsSha256", DataDigest.labels(data.source()));

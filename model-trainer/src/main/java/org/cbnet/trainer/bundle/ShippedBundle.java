@@ -17,6 +17,7 @@ import org.cbnet.trainer.recipe.TrainingData;
 
 /** Copies a cell's bundle to where agents look for it, and says in it where it came from. */
 public final class ShippedBundle {
+  private static final String CELL = "cellSha256";
   private static final List<String> CURVE = List.of("history.csv", "curve.svg");
 
   private ShippedBundle() {}
@@ -46,7 +47,7 @@ public final class ShippedBundle {
     }
     Map<String, Object> provenance = new TreeMap<>(from.provenance());
     provenance.putAll(notes);
-    provenance.put("cellSha256", bundle.hash());
+    provenance.put(CELL, bundle.hash());
     if (threshold != null) {
       provenance.put("thresholdName", thresholdName);
     }
@@ -67,6 +68,12 @@ public final class ShippedBundle {
       ModelBundle.load(pending.folder());
       pending.moveTo(place);
     }
+  }
+
+  /** Whether such a copy is in a folder. */
+  public static boolean isAt(Path place) throws IOException {
+    return Files.exists(place.resolve(ModelBundle.MANIFEST))
+        && ModelBundle.load(place).manifest().provenance().containsKey(CELL);
   }
 
   private static double accuracy(Path folder, TrainingData data) throws IOException {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.recipe.Method;
@@ -50,19 +50,15 @@ public final class TrainingRun {
    * @throws MissingNetworkException where a network that it needs was not trained yet
    */
   public Result train(
-      Recipe recipe,
-      Method method,
-      long seed,
-      OptionalInt epochs,
-      Path place,
-      TrainingListener listener)
+      Recipe recipe, Method method, long seed, Path place, TrainingListener listener)
       throws IOException {
+    Method resolved = recipe.resolve(method, data.set());
     Map<String, Weights> weights = new HashMap<>();
-    StringBuilder builtOn = new StringBuilder();
+    Map<String, String> parents = new TreeMap<>();
     for (String need : recipe.needs()) {
       Path folder = earlier.apply(need);
       weights.put(need, BundleWeights.read(folder, Recipes.of(need).description(data.set())));
-      builtOn.append(' ').append(BundleWeights.hash(folder));
+      parents.put(need, BundleWeights.hash(folder));
     }
     Optional<Target> teacher = Optional.empty();
     if (method.distilled()) {
@@ -70,26 +66,23 @@ public final class TrainingRun {
       teacher =
           Optional.of(
               new Distillation(TeacherAnswers.of(folder, data), data.set().classes().size()));
-      builtOn.append(' ').append(BundleWeights.hash(folder));
+      parents.put(Recipes.TEACHER, BundleWeights.hash(folder));
     }
     CheckpointFile checkpoint =
         new CheckpointFile(
             place.resolveSibling("." + place.getFileName() + ".checkpoint"),
-            "%s %s %s seed %d epochs %s of %d images%s"
+            "%s %s %s %s %s"
                 .formatted(
                     recipe.description(data.set()),
-                    method.label(),
-                    data.set().id(),
-                    seed,
-                    epochs,
-                    data.training().size(),
-                    builtOn));
+                    resolved.label(),
+                    Provenance.data(data),
+                    Versions.ofProcess(),
+                    parents));
     TrainedNetwork network =
         recipe.train(
-            new Training(
-                data, weights, teacher, method, new Seed(seed), epochs, checkpoint, listener));
+            new Training(data, weights, teacher, resolved, new Seed(seed), checkpoint, listener));
     BundleWriter.Written written =
-        new BundleWriter(data).write(network, method.label(), seed, place);
+        new BundleWriter(data).write(network, resolved.label(), seed, parents, place);
     checkpoint.delete();
     return new Result(network, written);
   }

@@ -1,10 +1,10 @@
 package org.cbnet.trainer.cell;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.cbnet.trainer.network.NetworkDescription;
 
 /**
  * One network trained in one way with several seeds.
@@ -25,18 +25,23 @@ record Candidate(String label, List<CellLine> lines) {
     }
   }
 
-  /** The ways of a network that were tried with as many seeds as the most thorough one. */
-  static List<Candidate> of(List<CellLine> lines, String network) {
-    Map<String, List<CellLine>> byLabel = new LinkedHashMap<>();
+  /**
+   * The ways of a network that were tried with as many seeds as the most thorough one. Of a seed
+   * that was trained twice the later line counts.
+   */
+  static List<Candidate> of(List<CellLine> lines, NetworkDescription network) {
+    Map<String, Map<Long, CellLine>> byLabel = new LinkedHashMap<>();
     for (CellLine line : lines) {
-      if (line.network().equals(network)) {
-        byLabel.computeIfAbsent(line.label(), label -> new ArrayList<>()).add(line);
+      if (line.network().equals(network.name()) && line.isOf(network)) {
+        byLabel
+            .computeIfAbsent(line.label(), label -> new LinkedHashMap<>())
+            .put(line.seed(), line);
       }
     }
-    int most = byLabel.values().stream().mapToInt(List::size).max().orElse(0);
+    int most = byLabel.values().stream().mapToInt(Map::size).max().orElse(0);
     return byLabel.entrySet().stream()
         .filter(entry -> entry.getValue().size() == most)
-        .map(entry -> new Candidate(entry.getKey(), entry.getValue()))
+        .map(entry -> new Candidate(entry.getKey(), List.copyOf(entry.getValue().values())))
         .toList();
   }
 

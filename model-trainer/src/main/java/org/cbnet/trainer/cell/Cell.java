@@ -1,29 +1,34 @@
 package org.cbnet.trainer.cell;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipe;
+import org.cbnet.trainer.recipe.Recipes;
 
 /**
  * One training of a matrix.
  *
  * @param set data set
  * @param recipe of the network
- * @param method beside the recipe
+ * @param method beside the recipe; the recipe's own choices are filled in
  * @param seed of every draw
  */
 public record Cell(KnownDataSet set, Recipe recipe, Method method, long seed) {
+  private static final long TEACHER_SEED = 1;
+
   public Cell {
     Objects.requireNonNull(set, "set is null");
     Objects.requireNonNull(recipe, "recipe is null");
     Objects.requireNonNull(method, "method is null");
+    method = recipe.resolve(method, set);
   }
 
   /** Name of its folder under the data set's cells: {@code lenet-plain-1}. */
   public String name() {
-    return name(recipe.network(), method.label(), seed);
+    return recipe.network() + "-" + method.label() + "-" + seed;
   }
 
   /** For people: data set and name. */
@@ -32,16 +37,32 @@ public record Cell(KnownDataSet set, Recipe recipe, Method method, long seed) {
   }
 
   /**
-   * Names of the cells that a network it needs may come from, the best fitting first: trained in
-   * the same way, distilled as well or not, plain.
+   * The cell whose network it builds on: trained as that network's own recipe has it, distilled if
+   * this one is, with the same seed and, where they are said, epochs.
    */
-  List<String> candidates(String need) {
-    String base = method.distilled() ? "distilled" : "plain";
-    return List.of(
-        name(need, method.label(), seed), name(need, base, seed), name(need, "plain", seed));
+  Cell parent(String need) {
+    Method plain = Method.of(method.distilled());
+    Method same =
+        method.epochs().isPresent() ? plain.withEpochs(method.epochs().getAsInt()) : plain;
+    return new Cell(set, Recipes.of(need), same, seed);
   }
 
-  private static String name(String network, String label, long seed) {
-    return network + "-" + label + "-" + seed;
+  /** The cell of the teacher that it would be distilled from. */
+  Cell teacher() {
+    Method same =
+        method.epochs().isPresent()
+            ? Method.PLAIN.withEpochs(method.epochs().getAsInt())
+            : Method.PLAIN;
+    return new Cell(set, Recipes.of(Recipes.TEACHER), same, TEACHER_SEED);
+  }
+
+  /** Every cell that it builds on. */
+  List<Cell> parents() {
+    List<Cell> parents = new ArrayList<>();
+    recipe.needs().forEach(need -> parents.add(parent(need)));
+    if (method.distilled()) {
+      parents.add(teacher());
+    }
+    return parents;
   }
 }

@@ -1,6 +1,8 @@
 package org.cbnet.trainer.cell;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.Objects;
+import org.cbnet.trainer.network.NetworkDescription;
 
 /**
  * The results line of a finished cell; the names of the components are the keys of the JSON.
@@ -16,7 +18,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param validationImages number of images chosen on
  * @param macs multiply-accumulates
  * @param parameters trained values
- * @param seconds that the training took, on a machine with other work
+ * @param seconds of the training since it was started or resumed last
  * @param bundleSha256 identity of the cell's bundle
  * @param folder of the bundle, relative to the data set's folder of models
  */
@@ -35,4 +37,17 @@ public record CellLine(
     long parameters,
     long seconds,
     String bundleSha256,
-    String folder) {}
+    String folder) {
+  public CellLine {
+    Objects.requireNonNull(dataset, "dataset is null");
+    Objects.requireNonNull(network, "network is null");
+    Objects.requireNonNull(label, "label is null");
+    Objects.requireNonNull(bundleSha256, "bundleSha256 is null");
+    Objects.requireNonNull(folder, "folder is null");
+  }
+
+  /** Whether the network trained was this one. */
+  boolean isOf(NetworkDescription description) {
+    return macs == description.macs() && parameters == description.parameterCount();
+  }
+}

@@ -1,11 +1,14 @@
 package org.cbnet.trainer.cell;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.cbnet.trainer.bundle.TrainingRun;
 import org.cbnet.trainer.recipe.Recipes;
 import org.cbnet.trainer.recipe.TrainedNetwork;
@@ -14,8 +17,6 @@ import org.cbnet.trainer.training.TrainingListener;
 
 /** Trains one cell and writes its bundle, its curve and, last, its results line. */
 public final class CellRun {
-  private static final long TEACHER_SEED = 1;
-
   private final TrainingData data;
   private final Ledger ledger;
   private final InstantSource clock;
@@ -26,27 +27,45 @@ public final class CellRun {
     this.clock = clock;
   }
 
-  /** Trains the cell; what it needs are cells of the same seed. */
-  public TrainingRun.Result train(Cell cell, OptionalInt epochs, TrainingListener listener)
+  /**
+   * Trains the cell, unless it is finished or another process trains it.
+   *
+   * @return empty where there was nothing to do
+   * @throws IOException also where another process has it in work
+   */
+  public Optional<TrainingRun.Result> train(Cell cell, TrainingListener listener)
       throws IOException {
+    Path place = ledger.place(cell);
+    Files.createDirectories(place.getParent());
+    Path lockFile = place.resolveSibling("." + place.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock == null) {
+        throw new IOException("another process trains " + cell.title() + ": wait for it");
+      }
+      Optional<TrainingRun.Result> result = locked(cell, place, listener);
+      Files.deleteIfExists(lockFile);
+      return result;
+    }
+  }
+
+  private Optional<TrainingRun.Result> locked(Cell cell, Path place, TrainingListener listener)
+      throws IOException {
+    if (ledger.find(cell).isPresent()) {
+      return Optional.empty();
+    }
     var started = clock.instant();
     TrainingRun.Result result =
         new TrainingRun(data, need -> earlier(cell, need))
-            .train(cell.recipe(), cell.method(), cell.seed(), epochs, ledger.place(cell), listener);
+            .train(cell.recipe(), cell.method(), cell.seed(), place, listener);
     long seconds = Duration.between(started, clock.instant()).toSeconds();
     ledger.append(line(cell, result, seconds));
-    return result;
+    return Optional.of(result);
   }
 
   private Path earlier(Cell cell, String need) {
-    if (need.equals(Recipes.TEACHER)) {
-      return ledger.place(Recipes.TEACHER + "-plain-" + TEACHER_SEED);
-    }
-    return cell.candidates(need).stream()
-        .map(ledger::place)
-        .filter(Files::isDirectory)
-        .findFirst()
-        .orElse(ledger.place(need + "-plain-" + cell.seed()));
+    return ledger.place(need.equals(Recipes.TEACHER) ? cell.teacher() : cell.parent(need));
   }
 
   private CellLine line(Cell cell, TrainingRun.Result result, long seconds) {

@@ -43,9 +43,11 @@ public final class GridLog {
     }
   }
 
-  Optional<Line> find(int stage, String autoencoder) {
+  /** The trial of a candidate, if it was made just so. */
+  Optional<Line> find(int stage, String autoencoder, int epochs, double shareOfImages) {
     return lines.stream()
         .filter(line -> line.stage() == stage && line.autoencoder().equals(autoencoder))
+        .filter(line -> line.epochs() == epochs && line.shareOfImages() == shareOfImages)
         .findFirst();
   }
 

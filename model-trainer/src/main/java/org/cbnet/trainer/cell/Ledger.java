@@ -1,8 +1,10 @@
 package org.cbnet.trainer.cell;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.cbnet.trainer.network.NetworkDescription;
 
 /**
  * The finished cells of a data set: {@code cells.jsonl}, a line each. Several processes may append.
@@ -40,16 +43,31 @@ public final class Ledger {
     Path file = folder.resolve(FILE);
     List<CellLine> lines = new ArrayList<>();
     if (Files.exists(file)) {
+      int number = 0;
       for (String line : Files.readAllLines(file)) {
-        lines.add(JSON.readValue(line, CellLine.class));
+        number++;
+        lines.add(parse(file, number, line));
       }
     }
     return lines;
   }
 
-  /** The line of a cell, if it is finished. */
+  private static CellLine parse(Path file, int number, String line) throws IOException {
+    try {
+      return JSON.readValue(line, CellLine.class);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "%s line %d can't be read (%s): mend it, or delete it to train the cell again"
+              .formatted(file, number, e.getOriginalMessage()),
+          e);
+    }
+  }
+
+  /** The line of a cell, if it is finished; one of another architecture does not count. */
   public Optional<CellLine> find(Cell cell) throws IOException {
+    NetworkDescription description = cell.recipe().description(cell.set());
     return lines().stream()
+        .filter(line -> line.isOf(description))
         .filter(
             line ->
                 line.network().equals(cell.recipe().network())
@@ -60,12 +78,7 @@ public final class Ledger {
 
   /** Where a cell's bundle goes. */
   public Path place(Cell cell) {
-    return place(cell.name());
-  }
-
-  /** Where the bundle of a cell of this name goes. */
-  Path place(String name) {
-    return folder.resolve(CELLS).resolve(name);
+    return folder.resolve(CELLS).resolve(cell.name());
   }
 
   /** Appends a line, whole, though another process may append at the same time. */
@@ -79,7 +92,7 @@ public final class Ledger {
       if (!lock.isValid()) {
         throw new IOException("no lock on " + folder.resolve(FILE));
       }
-      channel.write(java.nio.ByteBuffer.wrap(bytes));
+      channel.write(ByteBuffer.wrap(bytes));
     }
   }
 }

@@ -52,6 +52,17 @@ public record Matrix(List<Cell> cells) {
     return new Matrix(cells.stream().distinct().toList());
   }
 
+  /** The same for another number of epochs. */
+  public Matrix withEpochs(int epochs) {
+    return new Matrix(
+        cells.stream()
+            .map(
+                cell ->
+                    new Cell(
+                        cell.set(), cell.recipe(), cell.method().withEpochs(epochs), cell.seed()))
+            .toList());
+  }
+
   private static void add(String text, List<Cell> cells) {
     String[] fields = text.split("\\s+", -1);
     if (fields.length != FIELDS) {

@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.cbnet.inference.dataset.KnownDataSet;
-import org.cbnet.trainer.recipe.Recipes;
 
 /**
  * Trains the cells of a matrix that are not finished yet, several at a time, each in a process of
@@ -85,18 +84,24 @@ public final class MatrixRun implements AutoCloseable {
   private void work() {
     try {
       for (Cell cell = next(); cell != null; cell = next()) {
-        boolean finished = train(cell);
-        synchronized (this) {
-          inWork.remove(cell);
-          if (!finished) {
-            failed.add(cell);
-          }
-          notifyAll();
+        boolean finished = false;
+        try {
+          finished = train(cell);
+        } finally {
+          done(cell, finished);
         }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private synchronized void done(Cell cell, boolean finished) {
+    inWork.remove(cell);
+    if (!finished) {
+      failed.add(cell);
+    }
+    notifyAll();
   }
 
   private synchronized Cell next() throws InterruptedException {
@@ -119,11 +124,7 @@ public final class MatrixRun implements AutoCloseable {
   // What it needs may be finished before, or be no part of this matrix: then its own training says
   // what is missing.
   private boolean ready(Cell cell) {
-    List<String> needs = new ArrayList<>();
-    cell.recipe().needs().forEach(need -> needs.addAll(cell.candidates(need)));
-    if (cell.method().distilled()) {
-      needs.add(Recipes.TEACHER + "-plain-1");
-    }
+    List<String> needs = cell.parents().stream().map(Cell::name).toList();
     List<Cell> open = new ArrayList<>(waiting);
     open.addAll(inWork);
     open.addAll(failed);
@@ -151,6 +152,9 @@ public final class MatrixRun implements AutoCloseable {
       say("%s FAILED: %s", cell.title(), e.getMessage());
       return false;
     } finally {
+      if (process != null) {
+        process.destroy();
+      }
       synchronized (this) {
         running.remove(process);
       }

@@ -3,14 +3,18 @@ package org.cbnet.trainer.cell;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.cbnet.trainer.network.DenseAutoencoder;
 
 /**
  * Searches the paper's grid of dense autoencoders by successive halving (Jamieson and Talwalkar
  * 2016): all 96 are trained a little, the better quarter more, the better quarter of these most;
- * the best on validation images wins. What was tried before is taken from the log.
+ * the best on validation images wins. The published one is kept to the end in any case. What was
+ * tried before is taken from the log.
  */
 public final class PaperGrid {
   /** What each candidate of a stage is trained with. */
@@ -52,7 +56,8 @@ public final class PaperGrid {
     Stage stage = STAGES.get(number);
     List<GridLog.Line> lines = new ArrayList<>();
     for (DenseAutoencoder candidate : candidates) {
-      GridLog.Line line = log.find(number + 1, candidate.id()).orElse(null);
+      GridLog.Line line =
+          log.find(number + 1, candidate.id(), stage.epochs(), stage.shareOfImages()).orElse(null);
       if (line == null) {
         double accuracy = trial.accuracy(candidate, stage.epochs(), stage.shareOfImages());
         line =
@@ -72,12 +77,16 @@ public final class PaperGrid {
                   line.validationAccuracy()));
     }
     int keep = number + 1 < STAGES.size() ? STAGES.get(number + 1).candidates() : 1;
-    List<String> kept =
+    Set<String> kept =
         lines.stream()
             .sorted(Comparator.comparingDouble(GridLog.Line::validationAccuracy).reversed())
             .limit(keep)
             .map(GridLog.Line::autoencoder)
-            .toList();
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    if (number + 1 < STAGES.size()) {
+      // What the authors settled on is not lost to the noise of a short trial.
+      kept.add(DenseAutoencoder.PUBLISHED.id());
+    }
     return kept.stream()
         .map(id -> candidates.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow())
         .toList();

@@ -1,12 +1,14 @@
 package org.cbnet.trainer.cell;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import org.cbnet.trainer.bundle.ShippedBundle;
 import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
@@ -42,7 +44,7 @@ public final class Shipping {
    * @param label how it was trained
    * @param seed shipped
    * @param seeds that it was trained with
-   * @param meanAccuracy on validation images, over these seeds
+   * @param meanAccuracy on validation images at the paper's threshold, over these seeds
    * @param thresholdNats where it has exits
    */
   public record Shipped(
@@ -59,9 +61,14 @@ public final class Shipping {
     List<Shipped> shipped = new ArrayList<>();
     for (Recipe recipe : Recipes.all()) {
       List<Candidate> candidates =
-          Candidate.of(lines, recipe.network()).stream().filter(Shipping::paperWeights).toList();
+          Candidate.of(lines, recipe.description(data.set())).stream()
+              .filter(Shipping::paperWeights)
+              .toList();
       if (!candidates.isEmpty()) {
-        shipped.add(write(recipe.network(), best(candidates), OptionalDouble.empty(), "paperT"));
+        Candidate best = best(candidates);
+        shipped.add(
+            write(
+                recipe.network(), best, best.median(), OptionalDouble.empty(), "paperT", Map.of()));
       }
     }
     tune(lines, shipped);
@@ -69,7 +76,8 @@ public final class Shipping {
   }
 
   private void tune(List<CellLine> lines, List<Shipped> shipped) throws IOException {
-    List<Candidate> candidates = Candidate.of(lines, BRANCHYNET);
+    List<Candidate> candidates =
+        Candidate.of(lines, Recipes.of(BRANCHYNET).description(data.set()));
     OptionalDouble lenet =
         shipped.stream()
             .filter(one -> one.name().equals(LENET))
@@ -80,8 +88,20 @@ public final class Shipping {
     }
     ThresholdTuning.Choice choice =
         new ThresholdTuning(data, folder).tune(candidates, lenet.getAsDouble());
+    Map<String, Object> tuned = new TreeMap<>();
+    tuned.put("lenetValidationAccuracy", lenet.getAsDouble());
+    tuned.put("meanValidationAccuracy", choice.accuracy());
+    tuned.put("meanExitRatio", choice.exitRatio());
+    tuned.put(
+        "withinTolerance", choice.accuracy() >= lenet.getAsDouble() - ThresholdTuning.TOLERANCE);
     shipped.add(
-        write(TUNED, choice.candidate(), OptionalDouble.of(choice.thresholdNats()), "tuned"));
+        write(
+            TUNED,
+            choice.candidate(),
+            choice.median(),
+            OptionalDouble.of(choice.thresholdNats()),
+            "tuned",
+            Map.of("tuned", tuned)));
   }
 
   // Other weights of the exits are for the tuned row.
@@ -96,16 +116,22 @@ public final class Shipping {
   }
 
   private Shipped write(
-      String name, Candidate candidate, OptionalDouble thresholdNats, String thresholdName)
+      String name,
+      Candidate candidate,
+      CellLine median,
+      OptionalDouble thresholdNats,
+      String thresholdName,
+      Map<String, Object> more)
       throws IOException {
-    CellLine median = candidate.median();
-    ShippedBundle.write(
-        folder.resolve(median.folder()),
-        folder.resolve(name),
-        data,
-        thresholdNats,
-        Map.of("seeds", candidate.lines().stream().map(CellLine::seed).sorted().toList()),
-        thresholdName);
+    Path cell = folder.resolve(median.folder());
+    if (!Files.isDirectory(cell)) {
+      throw new IOException(
+          "%s is to be shipped, and its bundle is not in %s: train it again (delete its line in %s)"
+              .formatted(name, cell, Ledger.FILE));
+    }
+    Map<String, Object> notes = new TreeMap<>(more);
+    notes.put("seeds", candidate.lines().stream().map(CellLine::seed).sorted().toList());
+    ShippedBundle.write(cell, folder.resolve(name), data, thresholdNats, notes, thresholdName);
     return new Shipped(
         name,
         candidate.label(),

@@ -16,7 +16,7 @@ import org.cbnet.trainer.recipe.TrainingData;
  * and the highest ratio is the lowest latency on any machine.
  */
 final class ThresholdTuning {
-  private static final double TOLERANCE = 0.002;
+  static final double TOLERANCE = 0.002;
   private static final int THRESHOLDS = 46;
 
   private final TrainingData data;
@@ -32,8 +32,14 @@ final class ThresholdTuning {
    *
    * @param accuracy on validation images, mean over seeds
    * @param exitRatio on validation images, mean over seeds
+   * @param median of the seeds at this threshold
    */
-  record Choice(Candidate candidate, double thresholdNats, double accuracy, double exitRatio) {}
+  record Choice(
+      Candidate candidate,
+      double thresholdNats,
+      double accuracy,
+      double exitRatio,
+      CellLine median) {}
 
   /** Tries every threshold on every candidate; if none is accurate enough the most accurate. */
   Choice tune(List<Candidate> candidates, double lenetAccuracy) throws IOException {
@@ -55,13 +61,17 @@ final class ThresholdTuning {
   }
 
   private static Choice choice(Candidate candidate, List<ExitAnswers> seeds, double threshold) {
-    double accuracy = 0;
     double ratio = 0;
-    for (ExitAnswers answers : seeds) {
-      accuracy += answers.accuracy(threshold) / seeds.size();
-      ratio += answers.exitRatio(threshold) / seeds.size();
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < seeds.size(); i++) {
+      ratio += seeds.get(i).exitRatio(threshold) / seeds.size();
+      order.add(i);
     }
-    return new Choice(candidate, threshold, accuracy, ratio);
+    order.sort(Comparator.comparingDouble(i -> seeds.get(i).accuracy(threshold)));
+    double accuracy =
+        seeds.stream().mapToDouble(one -> one.accuracy(threshold)).average().orElseThrow();
+    CellLine median = candidate.lines().get(order.get((order.size() - 1) / 2));
+    return new Choice(candidate, threshold, accuracy, ratio, median);
   }
 
   // 0.001 nats to the largest possible entropy of ten classes, in equal ratios, to three digits.

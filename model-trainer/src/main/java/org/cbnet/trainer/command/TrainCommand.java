@@ -6,12 +6,12 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.trainer.bundle.PaperTrial;
+import org.cbnet.trainer.bundle.ShippedBundle;
 import org.cbnet.trainer.bundle.TrainingRun;
 import org.cbnet.trainer.cell.Cell;
 import org.cbnet.trainer.cell.CellRun;
@@ -81,7 +81,7 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "plain",
       description =
           "plain or distilled (needs the teacher), and after a + each what is tried in place of the"
-              + " recipe's choice: none, mirror, shift, mirror-shift, exit1=WEIGHT"
+              + " recipe's choice: none, mirror, shift or mirror-shift; exit1=WEIGHT"
               + " (default: ${DEFAULT-VALUE}).")
   private String method;
 
@@ -135,9 +135,14 @@ final class TrainCommand implements Callable<Integer> {
       description = "Folder of bundles (default: ${DEFAULT-VALUE}).")
   private Path output;
 
-  // How a matrix starts its own trainings.
+  @Option(
+      names = "--replace",
+      description = "Also where a bundle is there that was chosen from several seeds.")
+  private boolean replace;
+
+  // How a matrix starts its own trainings: the process that they end with.
   @Option(names = "--cell", hidden = true)
-  private boolean cell;
+  private Long parentPid;
 
   TrainCommand(DataSetLocator locator, boolean interactive) {
     this.locator = locator;
@@ -148,6 +153,10 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Options.atLeast(spec, "--epochs", epochs, 1);
     Options.atLeast(spec, "--jobs", jobs, 1);
+    if (parentPid != null) {
+      ParentWatch.endWith(parentPid);
+    }
+    refuseSeveralTasks();
     if (search) {
       return searchGrid();
     }
@@ -157,13 +166,29 @@ final class TrainCommand implements Callable<Integer> {
     return matrix == null ? trainNamed() : trainMatrix();
   }
 
+  private void refuseSeveralTasks() {
+    int tasks = (matrix == null ? 0 : 1) + (search ? 1 : 0) + (ship ? 1 : 0);
+    if (tasks > 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--matrix, --search and --ship are three tasks: name one");
+    }
+    if (matrix != null) {
+      for (String option : List.of("--dataset", "--network", "--method", "--seed")) {
+        if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+          throw new ParameterException(
+              spec.commandLine(), option + " does not go with --matrix: write it into the file");
+        }
+      }
+    }
+  }
+
   private int trainNamed() throws IOException {
     KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
     List<Recipe> recipes =
         network.equals(EVERY)
             ? Recipes.all()
             : List.of(Options.find(spec, "--network", network, Recipes::of));
-    Method how = Options.find(spec, "--method", method, Method::parse);
+    Method how = Options.find(spec, "--method", method, this::parseMethod);
     PrintWriter err = spec.commandLine().getErr();
     TrainingData data = TrainingData.load(new DataSets(locator), set);
     err.printf(
@@ -173,22 +198,41 @@ final class TrainCommand implements Callable<Integer> {
         data.source().origin(),
         data.training().size(),
         data.validation().size());
-    OptionalInt chosen = epochs == null ? OptionalInt.empty() : OptionalInt.of(epochs);
     Path folder = output.resolve(set.id());
     for (Recipe recipe : recipes) {
-      String name = recipe.network();
-      TrainingProgress progress = new TrainingProgress(name, err, interactive);
-      if (cell) {
-        endWithParent();
-        Cell one = new Cell(set, recipe, how, seed);
-        CellRun run = new CellRun(data, new Ledger(folder), InstantSource.system());
-        report(one.name(), run.train(one, chosen, new TrainingProgress(one.name(), err, false)));
+      Options.find(spec, "--method", method, label -> recipe.resolve(how, set));
+      if (parentPid == null) {
+        train(recipe, how, data, folder);
       } else {
-        TrainingRun run = new TrainingRun(data, folder::resolve);
-        report(name, run.train(recipe, how, seed, chosen, folder.resolve(name), progress));
+        trainCell(new Cell(set, recipe, how, seed), data, folder);
       }
     }
     return 0;
+  }
+
+  private void train(Recipe recipe, Method how, TrainingData data, Path folder) throws IOException {
+    Path place = folder.resolve(recipe.network());
+    if (!replace && ShippedBundle.isAt(place)) {
+      throw new InputException(
+          "%s holds a bundle that was chosen from several seeds: name another folder with --output, or say --replace"
+              .formatted(place));
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    TrainingProgress progress = new TrainingProgress(recipe.network(), err, interactive);
+    TrainingRun run = new TrainingRun(data, folder::resolve);
+    report(recipe.network(), run.train(recipe, how, seed, place, progress));
+  }
+
+  private void trainCell(Cell cell, TrainingData data, Path folder) throws IOException {
+    PrintWriter err = spec.commandLine().getErr();
+    CellRun run = new CellRun(data, new Ledger(folder), InstantSource.system());
+    run.train(cell, new TrainingProgress(cell.name(), err, false))
+        .ifPresent(result -> report(cell.name(), result));
+  }
+
+  private Method parseMethod(String label) {
+    Method parsed = Method.parse(label);
+    return epochs == null ? parsed : parsed.withEpochs(epochs);
   }
 
   private int searchGrid() throws IOException {
@@ -200,7 +244,7 @@ final class TrainCommand implements Callable<Integer> {
     Path folder = output.resolve(set.id());
     TrainingData data = TrainingData.load(new DataSets(locator), set);
     Path branchynet =
-        new Ledger(folder).place(new Cell(set, Recipes.of("branchynet"), Method.PLAIN, 1));
+        new Ledger(folder).place(new Cell(set, Recipes.of("branchynet"), Method.PLAIN, seed));
     PaperTrial trial = new PaperTrial(data, branchynet);
     PrintWriter err = spec.commandLine().getErr();
     PaperGrid grid =
@@ -213,24 +257,6 @@ final class TrainCommand implements Callable<Integer> {
             });
     spec.commandLine().getOut().println("best autoencoder: " + grid.search().id());
     return 0;
-  }
-
-  // A matrix that was killed must not leave trainings behind that the next one starts again.
-  private static void endWithParent() {
-    ProcessHandle.current()
-        .parent()
-        .ifPresent(
-            parent -> {
-              Thread watcher =
-                  new Thread(
-                      () -> {
-                        parent.onExit().join();
-                        Runtime.getRuntime().halt(1);
-                      },
-                      "end-with-parent");
-              watcher.setDaemon(true);
-              watcher.start();
-            });
   }
 
   private int shipChosen() throws IOException {
@@ -253,12 +279,12 @@ final class TrainCommand implements Callable<Integer> {
   }
 
   private int trainMatrix() throws IOException, InterruptedException {
-    Matrix declared = readMatrix();
+    Matrix declared = epochs == null ? readMatrix() : readMatrix().withEpochs(epochs);
     PrintWriter err = spec.commandLine().getErr();
     MatrixRun run =
         new MatrixRun(
             set -> new Ledger(output.resolve(set.id())),
-            one -> TrainerProcess.of(one, epochs, output),
+            one -> TrainerProcess.of(one, output),
             jobs,
             line -> {
               err.println(line);

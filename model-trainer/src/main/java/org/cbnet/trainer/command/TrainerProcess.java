@@ -13,7 +13,7 @@ final class TrainerProcess {
 
   private TrainerProcess() {}
 
-  static ProcessBuilder of(Cell cell, Integer epochs, Path output) {
+  static ProcessBuilder of(Cell cell, Path output) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx2g");
@@ -25,14 +25,12 @@ final class TrainerProcess {
       }
     }
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
-    command.addAll(List.of("train", "--cell", "--dataset", cell.set().id()));
+    command.addAll(List.of("train", "--cell", Long.toString(ProcessHandle.current().pid())));
+    command.addAll(List.of("--dataset", cell.set().id()));
     command.addAll(List.of("--network", cell.recipe().network()));
     command.addAll(List.of("--method", cell.method().label()));
     command.addAll(List.of("--seed", Long.toString(cell.seed())));
     command.addAll(List.of("--output", output.toString()));
-    if (epochs != null) {
-      command.addAll(List.of("--epochs", epochs.toString()));
-    }
     return new ProcessBuilder(command);
   }
 }

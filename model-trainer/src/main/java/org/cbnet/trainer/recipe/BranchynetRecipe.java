@@ -2,6 +2,7 @@ package org.cbnet.trainer.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
@@ -32,6 +33,16 @@ final class BranchynetRecipe implements Recipe {
   }
 
   @Override
+  public Optional<Augmenting> augmenting(KnownDataSet set) {
+    return Optional.of(Chosen.augmenting(network(), set));
+  }
+
+  @Override
+  public boolean hasExits() {
+    return true;
+  }
+
+  @Override
   public List<String> needs() {
     return List.of(Networks.lenet().name());
   }
@@ -40,7 +51,7 @@ final class BranchynetRecipe implements Recipe {
   public TrainedNetwork train(Training training) {
     KnownDataSet set = training.data().set();
     NetworkDescription description = description(set);
-    Schedule schedule = training.schedule(BUDGET, Chosen.augmenting(network(), set));
+    Schedule schedule = training.schedule(BUDGET);
     double threshold = paperThresholdNats(set);
     double exit1Weight = training.method().exit1Weight().orElse(1);
     Weights start =

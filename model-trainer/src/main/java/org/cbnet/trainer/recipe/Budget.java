@@ -13,15 +13,18 @@ record Budget(int fashionEpochs, int batchSize, double learningRate) {
   /** The same for every classifier. */
   static final Budget CLASSIFIER = new Budget(20, 128, 3e-3);
 
+  private static final int FEW = 10_000;
+
   /**
-   * Passes over a data set: MNIST is learnt sooner; of KMNIST only 7,011 training images may be at
-   * hand, and three times the passes are then still a third of the steps.
+   * Passes over a data set: MNIST is learnt sooner; where only KMNIST's 7,011 training images are
+   * at hand, three times the passes are still a third of the steps.
+   *
+   * @param images trained on
    */
-  int epochs(KnownDataSet set) {
-    return switch (set) {
-      case FASHION_MNIST -> fashionEpochs;
-      case MNIST -> Math.max(1, fashionEpochs * 3 / 5);
-      case KMNIST -> fashionEpochs * 3;
-    };
+  int epochs(KnownDataSet set, int images) {
+    if (images < FEW) {
+      return fashionEpochs * 3;
+    }
+    return set == KnownDataSet.MNIST ? Math.max(1, fashionEpochs * 3 / 5) : fashionEpochs;
   }
 }

@@ -3,6 +3,7 @@ package org.cbnet.trainer.recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -37,6 +38,11 @@ public record CbnetPaperRecipe(Function<KnownDataSet, DenseAutoencoder> autoenco
   }
 
   @Override
+  public Optional<Augmenting> augmenting(KnownDataSet set) {
+    return Optional.of(Chosen.augmenting(network(), set));
+  }
+
+  @Override
   public List<String> needs() {
     return List.of(Networks.branchynet().name());
   }
@@ -45,7 +51,7 @@ public record CbnetPaperRecipe(Function<KnownDataSet, DenseAutoencoder> autoenco
   public TrainedNetwork train(Training training) {
     KnownDataSet set = training.data().set();
     NetworkDescription description = description(set);
-    Schedule schedule = training.schedule(BUDGET, Chosen.augmenting(network(), set));
+    Schedule schedule = training.schedule(BUDGET);
     Weights branchynet = training.earlier().get(Networks.branchynet().name());
     EasyImages easy = EasyImages.find(training.data(), branchynet);
     Weights exit1 =

@@ -3,6 +3,7 @@ package org.cbnet.trainer.recipe;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
@@ -28,6 +29,11 @@ final class CbnetRecipe implements Recipe {
   }
 
   @Override
+  public Optional<Augmenting> augmenting(KnownDataSet set) {
+    return Optional.of(Chosen.augmenting(network(), set));
+  }
+
+  @Override
   public List<String> needs() {
     return List.of(Networks.branchynet().name());
   }
@@ -36,7 +42,7 @@ final class CbnetRecipe implements Recipe {
   public TrainedNetwork train(Training training) {
     KnownDataSet set = training.data().set();
     NetworkDescription description = description(set);
-    Schedule schedule = training.schedule(Budget.CLASSIFIER, Chosen.augmenting(network(), set));
+    Schedule schedule = training.schedule(Budget.CLASSIFIER);
     // BranchyNet only points out the easy images; no weight of it is used.
     EasyImages easy =
         EasyImages.find(training.data(), training.earlier().get(Networks.branchynet().name()));

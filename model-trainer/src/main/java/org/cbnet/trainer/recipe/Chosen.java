@@ -13,10 +13,12 @@ final class Chosen {
 
   /** The better of the augmentations offered. */
   static Augmenting augmenting(String network, KnownDataSet set) {
-    boolean strided = network.equals("resnet") || network.equals("cbnet");
-    return switch (set) {
-      case FASHION_MNIST -> strided ? Augmenting.MIRROR_SHIFT : Augmenting.MIRROR;
-      case MNIST, KMNIST -> strided ? Augmenting.SHIFT : Augmenting.NONE;
+    return switch (network) {
+      case "resnet", "cbnet" ->
+          set == KnownDataSet.FASHION_MNIST ? Augmenting.MIRROR_SHIFT : Augmenting.SHIFT;
+      case "mlp-control" ->
+          set == KnownDataSet.FASHION_MNIST ? Augmenting.MIRROR : Augmenting.NONE;
+      default -> Augmenting.NONE;
     };
   }
 

@@ -2,6 +2,7 @@ package org.cbnet.trainer.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import org.cbnet.inference.dataset.KnownDataSet;
@@ -19,18 +20,23 @@ import org.cbnet.trainer.training.Schedule;
  * @param network name
  * @param strategy that runs it
  * @param describe the network for a data set
- * @param augmenting chosen on validation images for a data set
+ * @param ownAugmenting chosen on validation images for a data set
  */
 record ClassifierRecipe(
     String network,
     StrategyName strategy,
     Function<KnownDataSet, NetworkDescription> describe,
-    Function<KnownDataSet, Augmenting> augmenting)
+    Function<KnownDataSet, Augmenting> ownAugmenting)
     implements Recipe {
 
   @Override
   public NetworkDescription description(KnownDataSet set) {
     return describe.apply(set);
+  }
+
+  @Override
+  public Optional<Augmenting> augmenting(KnownDataSet set) {
+    return Optional.of(ownAugmenting.apply(set));
   }
 
   @Override
@@ -42,7 +48,7 @@ record ClassifierRecipe(
   public TrainedNetwork train(Training training) {
     KnownDataSet set = training.data().set();
     NetworkDescription description = description(set);
-    Schedule schedule = training.schedule(Budget.CLASSIFIER, augmenting.apply(set));
+    Schedule schedule = training.schedule(Budget.CLASSIFIER);
     Weights start = Weights.initial(description.segments(), training.seed().ofStart());
     List<String> segments = description.segments().stream().map(Segment::name).toList();
     Fitted fitted =

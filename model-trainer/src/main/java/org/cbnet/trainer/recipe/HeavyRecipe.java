@@ -2,6 +2,7 @@ package org.cbnet.trainer.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
@@ -22,6 +23,11 @@ final class HeavyRecipe implements Recipe {
   @Override
   public NetworkDescription description(KnownDataSet set) {
     return ResidualNetworks.heavy();
+  }
+
+  @Override
+  public Optional<Augmenting> augmenting(KnownDataSet set) {
+    return Optional.empty();
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.cbnet.trainer.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
@@ -16,7 +17,8 @@ import org.cbnet.trainer.network.Weights;
  *
  * <p>Of {@code |x - p|^2 = |x|^2 - 2 p x + |p|^2} the first term is the same for all classes; with
  * weights 2 p and bias -|p|^2 a linear layer ranks as the distance does. Both are divided by {@link
- * #SCALE}, which ranks the same, so that single precision keeps four digits behind the point.
+ * #SCALE}, which ranks the same, so that single precision keeps four digits behind the point; as
+ * probabilities they mean nothing, which the provenance says ({@code logits: scores}).
  */
 final class NearestPrototypeRecipe implements Recipe {
   private static final float SCALE = 28;
@@ -29,6 +31,11 @@ final class NearestPrototypeRecipe implements Recipe {
   @Override
   public NetworkDescription description(KnownDataSet set) {
     return DenseNetworks.nearestPrototype(Chosen.autoencoder(set));
+  }
+
+  @Override
+  public Optional<Augmenting> augmenting(KnownDataSet set) {
+    return Optional.empty();
   }
 
   @Override
@@ -51,7 +58,7 @@ final class NearestPrototypeRecipe implements Recipe {
         description,
         StrategyName.NEAREST_PROTOTYPE,
         weights,
-        Map.of("objective", "none of its own", "takenFrom", "cbnet-paper"),
+        Map.of("objective", "none of its own", "takenFrom", "cbnet-paper", "logits", "scores"),
         OptionalDouble.empty());
   }
 

@@ -3,7 +3,6 @@ package org.cbnet.trainer.recipe;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.training.Checkpoints;
@@ -21,9 +20,8 @@ import org.cbnet.trainer.training.TrainingListener;
  * @param data to train and to choose on
  * @param earlier weights of the networks that the recipe needs, by name
  * @param teacher labels and a teacher's answers together; empty unless the method is distilled
- * @param method beside the recipe
+ * @param method resolved by the recipe
  * @param seed of every random draw
- * @param epochs in place of the recipe's own number
  * @param checkpoints to go on from
  * @param listener told how it goes
  */
@@ -33,16 +31,12 @@ public record Training(
     Optional<Target> teacher,
     Method method,
     Seed seed,
-    OptionalInt epochs,
     Checkpoints checkpoints,
     TrainingListener listener) {
   public Training {
     Objects.requireNonNull(data, "data is null");
     Objects.requireNonNull(method, "method is null");
     earlier = Map.copyOf(earlier);
-    if (epochs.isPresent() && epochs.getAsInt() < 1) {
-      throw new IllegalArgumentException("epochs must be at least 1: " + epochs.getAsInt());
-    }
     if (method.distilled() != teacher.isPresent()) {
       throw new IllegalArgumentException(
           "a distilled network has a teacher, a plain one none: " + method.label());
@@ -54,13 +48,13 @@ public record Training(
     return teacher.orElseGet(() -> Target.labels(data.set().classes().size()));
   }
 
-  /** The schedule for this data set and these settings. */
-  Schedule schedule(Budget budget, Augmenting own) {
+  /** The schedule for this data set and method. */
+  Schedule schedule(Budget budget) {
     return new Schedule(
-        epochs.orElse(budget.epochs(data.set())),
+        method.epochs().orElse(budget.epochs(data.set(), data.training().size())),
         budget.batchSize(),
         budget.learningRate(),
-        method.augmentation().orElse(own).augmentation());
+        method.augmentation().orElse(Augmenting.NONE).augmentation());
   }
 
   /** Trains by this seed and these checkpoints. */

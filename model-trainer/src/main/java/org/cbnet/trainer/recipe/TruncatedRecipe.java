@@ -2,6 +2,7 @@ package org.cbnet.trainer.recipe;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
@@ -19,6 +20,11 @@ final class TruncatedRecipe implements Recipe {
   @Override
   public NetworkDescription description(KnownDataSet set) {
     return Networks.truncated();
+  }
+
+  @Override
+  public Optional<Augmenting> augmenting(KnownDataSet set) {
+    return Optional.empty();
   }
 
   @Override

@@ -8,17 +8,21 @@ public interface Checkpoints {
   Checkpoints NONE =
       new Checkpoints() {
         @Override
-        public Optional<Checkpoint> latest() {
+        public Optional<Checkpoint> latest(String settings) {
           return Optional.empty();
         }
 
         @Override
-        public void save(Checkpoint checkpoint) {}
+        public void save(String settings, Checkpoint checkpoint) {}
       };
 
-  /** The latest of this very training, if it was stopped before. */
-  Optional<Checkpoint> latest();
+  /**
+   * The latest of this very training, if it was stopped before.
+   *
+   * @param settings how it is trained; a checkpoint saved with others is not taken
+   */
+  Optional<Checkpoint> latest(String settings);
 
   /** Replaces the latest. */
-  void save(Checkpoint checkpoint);
+  void save(String settings, Checkpoint checkpoint);
 }

@@ -43,7 +43,7 @@ public final class Fit {
       Objective objective,
       Examples training,
       Examples validation) {
-    Optional<Checkpoint> latest = checkpoints.latest();
+    Optional<Checkpoint> latest = checkpoints.latest(settings(objective));
     latest.ifPresent(found -> listener.resumed(schedule.epochs(), found.reports()));
     List<EpochReport> reports = new ArrayList<>(latest.map(Checkpoint::reports).orElse(List.of()));
     Weights best = latest.map(Checkpoint::best).orElse(start);
@@ -57,10 +57,15 @@ public final class Fit {
         if (best(reports).epoch() == epoch) {
           best = network.weights();
         }
-        checkpoints.save(new Checkpoint(reports, network.weights(), adam.moments(), best));
+        checkpoints.save(
+            settings(objective), new Checkpoint(reports, network.weights(), adam.moments(), best));
       }
     }
     return new Fitted(best, best(reports), reports);
+  }
+
+  private String settings(Objective objective) {
+    return "%s %s seed %d".formatted(schedule, objective.getClass().getSimpleName(), seed.value());
   }
 
   // The latest of equals: it has settled more.
