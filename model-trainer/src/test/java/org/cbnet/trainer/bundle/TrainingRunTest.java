@@ -6,15 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.Outcome;
 import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.inference.strategy.Strategies;
 import org.cbnet.trainer.TinyData;
 import org.cbnet.trainer.network.Graph;
@@ -37,7 +38,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 class TrainingRunTest {
   private static final TrainingData DATA = TinyData.data();
-  private static final OptionalInt EPOCHS = OptionalInt.of(12);
+  private static final int EPOCHS = 12;
   static final List<String> NETWORKS = Recipes.all().stream().map(Recipe::network).toList();
   private static final Map<String, TrainingRun.Result> RESULTS = new HashMap<>();
 
@@ -85,8 +86,11 @@ class TrainingRunTest {
 
     assertThat(bundle.manifest().provenance())
         .containsEntry("seed", 1)
-        .containsEntry("label", "plain")
-        .containsOnlyKeys("data", "label", "seed", "training", "validationAccuracy", "versions");
+        .containsEntry("label", "plain+shift+epochs=12")
+        .containsOnlyKeys(
+            "data", "label", "parents", "seed", "training", "validationAccuracy", "versions");
+    assertThat(bundle.manifest().provenance().get("parents"))
+        .isEqualTo(Map.of("branchynet", RESULTS.get("branchynet").written().sha256()));
     assertThat(bundle.manifest().provenance().get("training").toString())
         .contains("epochs=12", "reconstructionWeight", "easyImages");
   }
@@ -120,10 +124,10 @@ class TrainingRunTest {
   void replacesABundleAndLeavesNothingElse(@TempDir Path place) throws IOException {
     TrainedNetwork network = RESULTS.get("cbnet").network();
     BundleWriter writer = new BundleWriter(DATA);
-    Path folder = writer.write(network, "plain", 1, place.resolve("cbnet")).folder();
+    Path folder = writer.write(network, "plain", 1, Map.of(), place.resolve("cbnet")).folder();
     Files.writeString(folder.resolve("stale.txt"), "of the older bundle");
 
-    writer.write(network, "plain", 1, place.resolve("cbnet"));
+    writer.write(network, "plain", 1, Map.of(), place.resolve("cbnet"));
 
     assertThat(files(place)).containsExactly("cbnet");
     assertThat(files(folder))
@@ -139,7 +143,7 @@ class TrainingRunTest {
         .hasMessageContaining("no trained teacher");
 
     TrainedNetwork resnet = RESULTS.get("resnet").network();
-    new BundleWriter(DATA).write(resnet, "plain", 1, place.resolve("teacher"));
+    new BundleWriter(DATA).write(resnet, "plain", 1, Map.of(), place.resolve("teacher"));
     TrainingRun.Result result = train(Recipes.of("lenet5"), distilled, place);
 
     assertThat(result.written().validationAccuracy()).isGreaterThan(0.9);
@@ -160,6 +164,47 @@ class TrainingRunTest {
     assertThat(listening.resumedAfter()).isEqualTo(4);
     assertThat(resumed.written().sha256()).isEqualTo(RESULTS.get("resnet").written().sha256());
     assertThat(files(place)).containsExactly("resnet");
+  }
+
+  @Test
+  void aDamagedCheckpointCostsTheTrainingAndNothingElse(@TempDir Path place) throws IOException {
+    assertThatThrownBy(() -> train(Recipes.of("lenet5"), Method.PLAIN, place, new Killer(3)))
+        .isInstanceOf(Killer.Killed.class);
+    Path checkpoint = place.resolve(".lenet5.checkpoint");
+    byte[] bytes = Files.readAllBytes(checkpoint);
+    Files.write(checkpoint, Arrays.copyOf(bytes, bytes.length / 2));
+    Killer listening = new Killer(Integer.MAX_VALUE);
+
+    TrainingRun.Result result = train(Recipes.of("lenet5"), Method.PLAIN, place, listening);
+
+    assertThat(listening.resumedAfter()).isZero();
+    assertThat(result.written().sha256()).isEqualTo(RESULTS.get("lenet5").written().sha256());
+  }
+
+  @Test
+  void aCheckpointOnOtherImagesIsNotTaken(@TempDir Path place) throws IOException {
+    assertThatThrownBy(() -> train(Recipes.of("lenet5"), Method.PLAIN, place, new Killer(2)))
+        .isInstanceOf(Killer.Killed.class);
+    LabelledImages images = TinyData.images(400);
+    images.pixels()[5]++;
+    TrainingData other =
+        new TrainingData(
+            DATA.set(),
+            images,
+            TinyData.examples(images, 0, 320),
+            TinyData.examples(images, 320, 400),
+            "made up");
+    Killer listening = new Killer(Integer.MAX_VALUE);
+
+    new TrainingRun(other, place::resolve)
+        .train(
+            Recipes.of("lenet5"),
+            Method.PLAIN.withEpochs(EPOCHS),
+            1,
+            place.resolve("lenet5"),
+            listening);
+
+    assertThat(listening.resumedAfter()).isZero();
   }
 
   @Test
@@ -216,7 +261,7 @@ class TrainingRunTest {
   private static TrainingRun.Result train(
       Recipe recipe, Method method, Path folder, TrainingListener listener) throws IOException {
     return new TrainingRun(DATA, folder::resolve)
-        .train(recipe, method, 1, EPOCHS, folder.resolve(recipe.network()), listener);
+        .train(recipe, method.withEpochs(EPOCHS), 1, folder.resolve(recipe.network()), listener);
   }
 
   private static List<String> files(Path folder) throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cbnet.trainer.network.Networks;
 import org.junit.jupiter.api.Test;
 
 class CandidateTest {
@@ -24,15 +25,28 @@ class CandidateTest {
   }
 
   @Test
+  void aSeedTrainedTwiceCountsOnce() {
+    List<CellLine> lines = new ArrayList<>(lines("plain", 0.90, 0.91));
+    lines.addAll(lines("plain", 0.95));
+    lines.addAll(lines("distilled", 0.91, 0.92));
+
+    assertThat(Candidate.of(lines, Networks.lenet()))
+        .extracting(Candidate::label)
+        .containsExactly("plain", "distilled");
+    assertThat(Candidate.of(lines, Networks.lenet()).get(0).meanAccuracy())
+        .isCloseTo(0.93, within(1e-12));
+  }
+
+  @Test
   void waysTriedWithFewerSeedsOnlyScreened() {
     List<CellLine> lines = new ArrayList<>(lines("plain", 0.90, 0.91, 0.92));
     lines.addAll(lines("distilled", 0.91, 0.92, 0.93));
     lines.addAll(lines("plain+shift", 0.99));
 
-    assertThat(Candidate.of(lines, "lenet"))
+    assertThat(Candidate.of(lines, Networks.lenet()))
         .extracting(Candidate::label)
         .containsExactly("plain", "distilled");
-    assertThat(Candidate.of(lines, "lenet5")).isEmpty();
+    assertThat(Candidate.of(lines, Networks.lenet5())).isEmpty();
   }
 
   private static List<CellLine> lines(String label, double... accuracies) {
@@ -49,8 +63,8 @@ class CandidateTest {
               accuracies[i],
               55_000,
               5_000,
-              1,
-              1,
+              Networks.lenet().macs(),
+              Networks.lenet().parameterCount(),
               1,
               "0".repeat(64),
               "cells/lenet-" + label + "-" + (i + 1)));

@@ -1,28 +1,33 @@
 package org.cbnet.trainer.cell;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that only pretend to train: what is tested is which run, and when. */
+@Timeout(60)
 class MatrixRunTest {
   private static final KnownDataSet SET = KnownDataSet.MNIST;
 
   @TempDir Path folder;
 
-  private final List<String> said = Collections.synchronizedList(new ArrayList<>());
-  private final List<String> started = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> said = new CopyOnWriteArrayList<>();
+  private final List<String> started = new CopyOnWriteArrayList<>();
 
   @Test
   void skipsWhatIsFinishedAndTrainsTheRest() throws Exception {
@@ -32,7 +37,7 @@ class MatrixRunTest {
     List<Cell> failed = run(List.of(done, cell("lenet5", "plain")), this::succeeding);
 
     assertThat(failed).isEmpty();
-    assertThat(started).containsExactly("lenet5-plain-1");
+    assertThat(started).containsExactly("lenet5-plain+none-1");
     assertThat(said.get(0)).contains("2 trainings: 1 finished before, 1 to go");
   }
 
@@ -43,14 +48,15 @@ class MatrixRunTest {
 
     run(cells, this::succeeding);
 
-    assertThat(started).containsExactly("lenet-plain-1", "branchynet-plain-1", "truncated-plain-1");
+    assertThat(started)
+        .containsExactly("lenet-plain+none-1", "branchynet-plain+none-1", "truncated-plain-1");
   }
 
   @Test
   void distilledOnesWaitForTheTeacher() throws Exception {
     run(List.of(cell("lenet", "distilled"), cell("teacher", "plain")), this::succeeding);
 
-    assertThat(started).containsExactly("teacher-plain-1", "lenet-distilled-1");
+    assertThat(started).containsExactly("teacher-plain+shift-1", "lenet-distilled+none-1");
   }
 
   @Test
@@ -65,8 +71,9 @@ class MatrixRunTest {
             one -> one.equals(lenet) ? shell(one, "echo no memory left; exit 3") : succeeding(one));
 
     assertThat(failed).containsExactlyInAnyOrder(lenet, branchynet);
-    assertThat(started).contains("lenet5-plain-1").doesNotContain("branchynet-plain-1");
-    assertThat(said).anyMatch(line -> line.contains("lenet-plain-1 FAILED with exit code 3: no"));
+    assertThat(started).contains("lenet5-plain+none-1").doesNotContain("branchynet-plain+none-1");
+    assertThat(said)
+        .anyMatch(line -> line.contains("lenet-plain+none-1 FAILED with exit code 3: no"));
   }
 
   @Test
@@ -92,6 +99,28 @@ class MatrixRunTest {
     running.join();
 
     assertThat(failed).contains(cell);
+  }
+
+  @Test
+  void aLineOfAnotherArchitectureDoesNotCount() throws IOException {
+    Cell lenet = cell("lenet", "plain");
+    CellLine line = line(lenet);
+    Files.writeString(
+        folder.resolve(Ledger.FILE),
+        new ObjectMapper().writeValueAsString(line).replace("\"macs\":" + line.macs(), "\"macs\":7")
+            + "\n");
+
+    assertThat(new Ledger(folder).find(lenet)).isEmpty();
+  }
+
+  @Test
+  void aLineThatCannotBeReadIsNamed() throws IOException {
+    new Ledger(folder).append(line(cell("lenet", "plain")));
+    Files.writeString(folder.resolve(Ledger.FILE), "{\"data", StandardOpenOption.APPEND);
+
+    assertThatThrownBy(() -> new Ledger(folder).lines())
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("cells.jsonl line 2");
   }
 
   @Test
@@ -141,8 +170,8 @@ class MatrixRunTest {
         0.99,
         55_000,
         5_000,
-        1,
-        1,
+        cell.recipe().description(SET).macs(),
+        cell.recipe().description(SET).parameterCount(),
         60,
         "0".repeat(64),
         "cells/" + cell.name());

@@ -28,7 +28,11 @@ class MatrixTest {
     assertThat(matrix.cells())
         .hasSize(12)
         .extracting(Cell::name)
-        .startsWith("lenet-plain-1", "lenet-plain-2", "lenet-plain-7", "lenet-distilled-1")
+        .startsWith(
+            "lenet-plain+none-1",
+            "lenet-plain+none-2",
+            "lenet-plain+none-7",
+            "lenet-distilled+none-1")
         .doesNotHaveDuplicates();
   }
 
@@ -39,6 +43,7 @@ class MatrixTest {
         "mnist lenet plain | expected 'DATASET NETWORKS METHODS SEEDS'",
         "cifar lenet plain 1 | cifar",
         "mnist vgg plain 1 | unknown network 'vgg'",
+        "mnist lenet plain+exit1=2 1 | lenet has no exits",
         "mnist lenet tuned 1 | unknown method 'tuned'",
         "mnist lenet plain 5-1 | seeds are numbers and ranges",
         "mnist lenet plain one | seeds are numbers and ranges"

@@ -49,7 +49,7 @@ class TrainMatrixTest {
             "branchynet", "branchynet-tuned", "cells", "cells.jsonl", "lenet", "mlp-control");
     ModelBundle mlp = ModelBundle.load(kmnist.resolve("mlp-control"));
     assertThat(mlp.manifest().provenance())
-        .containsEntry("label", "plain")
+        .containsEntry("label", "plain+none+epochs=1")
         .containsEntry("seeds", List.of(1, 2, 3))
         .containsKey("cellSha256");
     assertThat(kmnist.resolve("mlp-control/curve.svg")).content().contains("<polyline");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,6 +17,7 @@ import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.inference.strategy.Provider;
+import org.cbnet.trainer.cell.Shipping;
 import org.cbnet.trainer.evaluation.accuracy.Answers;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.recipe.Recipes;
@@ -36,8 +38,10 @@ class ShippedBundlesTest {
 
   @Test
   void everyRecipeHasItsBundle() throws IOException {
-    assertThat(MODELS.names())
-        .containsExactlyInAnyOrderElementsOf(networks().map(NetworkDescription::name).toList());
+    List<String> expected = new ArrayList<>(networks().map(NetworkDescription::name).toList());
+    expected.addAll(List.of(Shipping.TUNED, "heavy"));
+
+    assertThat(MODELS.names()).containsExactlyInAnyOrderElementsOf(expected);
   }
 
   @ParameterizedTest

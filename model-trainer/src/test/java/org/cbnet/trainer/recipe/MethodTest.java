@@ -3,18 +3,58 @@ package org.cbnet.trainer.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MethodTest {
   @ParameterizedTest
-  @ValueSource(strings = {"plain", "distilled", "plain+mirror-shift", "distilled+none+exit1=0.3"})
+  @ValueSource(
+      strings = {
+        "plain",
+        "distilled",
+        "plain+mirror-shift",
+        "distilled+none+exit1=0.3",
+        "plain+shift+exit1=2.0+epochs=3"
+      })
   void labelIsWhatWasParsed(String label) {
     assertThat(Method.parse(label).label()).isEqualTo(label);
   }
 
+  @Test
+  void resolvedLabelSaysTheAugmentation() {
+    Recipe lenet = Recipes.of("lenet");
+
+    assertThat(lenet.resolve(Method.PLAIN, KnownDataSet.MNIST).label()).isEqualTo("plain+none");
+    assertThat(lenet.resolve(Method.parse("plain+shift"), KnownDataSet.MNIST).label())
+        .isEqualTo("plain+shift");
+    assertThat(Recipes.of("truncated").resolve(Method.PLAIN, KnownDataSet.MNIST).label())
+        .isEqualTo("plain");
+  }
+
+  @Test
+  void onlyANetworkWithExitsTakesTheirWeights() {
+    Method weighted = Method.parse("plain+exit1=0.3");
+
+    assertThat(Recipes.of("branchynet").resolve(weighted, KnownDataSet.MNIST).label())
+        .isEqualTo("plain+none+exit1=0.3");
+    assertThatThrownBy(() -> Recipes.of("lenet").resolve(weighted, KnownDataSet.MNIST))
+        .hasMessageContaining("lenet has no exits");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "tuned", "plain+", "plain+flip", "plain+exit1=", "plain+exit1=-1"})
+  @ValueSource(
+      strings = {
+        "",
+        "tuned",
+        "plain+",
+        "plain+flip",
+        "plain+exit1=",
+        "plain+exit1=-1",
+        "plain+shift+none",
+        "plain+epochs=0"
+      })
   void unknownMethodIsRefusedByName(String label) {
     assertThatThrownBy(() -> Method.parse(label))
         .isInstanceOf(IllegalArgumentException.class)

@@ -188,12 +188,12 @@ class FitTest {
     }
 
     @Override
-    public Optional<Checkpoint> latest() {
+    public Optional<Checkpoint> latest(String settings) {
       return Optional.ofNullable(latest);
     }
 
     @Override
-    public void save(Checkpoint checkpoint) {
+    public void save(String settings, Checkpoint checkpoint) {
       latest = checkpoint;
       left--;
       if (left == 0) {
