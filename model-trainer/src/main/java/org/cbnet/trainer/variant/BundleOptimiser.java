@@ -59,7 +59,7 @@ public final class BundleOptimiser {
     ModelBundle master = place.master();
     String name = master.manifest().network();
     try (PendingFolder scratch = PendingFolder.beside(folder)) {
-      List<Candidate> candidates = candidates(name, master, scratch.folder());
+      List<VariantCandidate> candidates = candidates(name, master, scratch.folder());
       List<SpeedRatio> ratios = ratios(name, candidates);
       int chosen = Choice.of(candidates, ratios);
       List<VariantFigures> figures = new ArrayList<>();
@@ -77,20 +77,20 @@ public final class BundleOptimiser {
     }
   }
 
-  private List<Candidate> candidates(String name, ModelBundle master, Path scratch)
+  private List<VariantCandidate> candidates(String name, ModelBundle master, Path scratch)
       throws IOException {
     List<Variant> variants = Variant.of(master);
     // The form as it was trained: what it stores may be smaller than what it computes with.
-    List<Candidate> candidates = new ArrayList<>();
-    candidates.add(Candidate.of(variants.get(0), master, validationImages));
+    List<VariantCandidate> candidates = new ArrayList<>();
+    candidates.add(VariantCandidate.of(variants.get(0), master, validationImages));
     listener.progress("variants of " + name, 1, variants.size());
-    Calibration calibration = calibration(master);
+    ActivationCalibration calibration = calibration(master);
     for (Variant variant : variants.subList(1, variants.size())) {
       try {
         Path folder = scratch.resolve(variant.name());
         Map<String, EditableModel> graphs = variant.graphs(master, calibration);
         VariantBundle.write(folder, master.manifest(), variant, graphs);
-        candidates.add(Candidate.of(variant, ModelBundle.load(folder), validationImages));
+        candidates.add(VariantCandidate.of(variant, ModelBundle.load(folder), validationImages));
       } catch (BundleException | UnfitException e) {
         listener.note("%s: no variant %s: %s".formatted(name, variant.name(), e.getMessage()));
       }
@@ -99,9 +99,9 @@ public final class BundleOptimiser {
     return candidates;
   }
 
-  private List<SpeedRatio> ratios(String name, List<Candidate> candidates) throws IOException {
-    InterleavedRounds measurement =
-        new InterleavedRounds(validationImages, rounds, new Random(seed));
+  private List<SpeedRatio> ratios(String name, List<VariantCandidate> candidates)
+      throws IOException {
+    OpeningRounds measurement = new OpeningRounds(validationImages, rounds, new Random(seed));
     double[][][] nanos =
         measurement.measure(
             candidates, done -> listener.progress("latency of " + name, done, measurement.total()));
@@ -123,7 +123,7 @@ public final class BundleOptimiser {
     return quotients;
   }
 
-  private Calibration calibration(ModelBundle master) throws BundleException {
+  private ActivationCalibration calibration(ModelBundle master) throws BundleException {
     float[] table = master.manifest().preprocessing().table();
     List<float[]> images = new ArrayList<>();
     for (Frame frame : calibrationImages) {
@@ -133,7 +133,7 @@ public final class BundleOptimiser {
       }
       images.add(image);
     }
-    return new Calibration(images, shape(master));
+    return new ActivationCalibration(images, shape(master));
   }
 
   private static long[] shape(ModelBundle master) throws BundleException {

@@ -20,8 +20,8 @@ final class Choice {
    * @param ratios one a candidate
    * @return index of the chosen
    */
-  static int of(List<Candidate> candidates, List<SpeedRatio> ratios) {
-    Candidate own = candidates.get(0);
+  static int of(List<VariantCandidate> candidates, List<SpeedRatio> ratios) {
+    VariantCandidate own = candidates.get(0);
     int best = 0;
     for (int i = 1; i < candidates.size(); i++) {
       SpeedRatio ratio = ratios.get(i);
@@ -34,7 +34,7 @@ final class Choice {
   }
 
   // In whole images, so that no rounding decides.
-  private static boolean accurateEnough(Candidate candidate, Candidate own) {
+  private static boolean accurateEnough(VariantCandidate candidate, VariantCandidate own) {
     long lost = (long) own.correct() - candidate.correct();
     return lost * IMAGES_PER_LOST_ANSWER <= own.frames();
   }

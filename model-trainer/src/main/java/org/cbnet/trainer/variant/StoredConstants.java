@@ -55,7 +55,7 @@ final class StoredConstants {
 
   private static boolean exactInHalf(float[] values) {
     for (float value : values) {
-      if (HalfPrecision.value(HalfPrecision.bits(value)) != value) {
+      if (SaturatingHalf.value(SaturatingHalf.bits(value)) != value) {
         return false;
       }
     }

@@ -49,7 +49,7 @@ final class TensorValues {
   static TensorProto halves(String name, List<Long> dims, float... values) {
     ByteBuffer raw = allocate(values.length * Short.BYTES);
     for (float value : values) {
-      raw.putShort(HalfPrecision.bits(value));
+      raw.putShort(SaturatingHalf.bits(value));
     }
     return tensor(name, DataType.FLOAT16, dims, raw.flip());
   }
@@ -80,14 +80,14 @@ final class TensorValues {
       // The bits lie in the lower half of the 32-bit field.
       float[] values = new float[tensor.getInt32DataCount()];
       for (int i = 0; i < values.length; i++) {
-        values[i] = HalfPrecision.value((short) tensor.getInt32Data(i));
+        values[i] = SaturatingHalf.value((short) tensor.getInt32Data(i));
       }
       return values;
     }
     ShortBuffer raw = little(tensor).asShortBuffer();
     float[] values = new float[raw.remaining()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = HalfPrecision.value(raw.get(i));
+      values[i] = SaturatingHalf.value(raw.get(i));
     }
     return values;
   }

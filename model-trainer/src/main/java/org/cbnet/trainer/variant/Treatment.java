@@ -9,21 +9,21 @@ enum Treatment {
   /** As trained, in 32 bits. */
   FP32("fp32") {
     @Override
-    void apply(Map<String, EditableModel> parts, Calibration calibration) {
+    void apply(Map<String, EditableModel> parts, ActivationCalibration calibration) {
       // Nothing: the runtime's own optimisations at their highest level are part of every variant.
     }
   },
   /** Fewer operators, the same function; the base of all that follow. */
   FUSED("fused") {
     @Override
-    void apply(Map<String, EditableModel> parts, Calibration calibration) {
+    void apply(Map<String, EditableModel> parts, ActivationCalibration calibration) {
       fuse(parts);
     }
   },
   /** Half precision. */
   FP16("fp16") {
     @Override
-    void apply(Map<String, EditableModel> parts, Calibration calibration) {
+    void apply(Map<String, EditableModel> parts, ActivationCalibration calibration) {
       fuse(parts);
       parts.values().forEach(HalfComputation::apply);
     }
@@ -31,14 +31,16 @@ enum Treatment {
   /** 8 bits; activations cover what the calibration saw. */
   INT8_MIN_MAX("int8-min-max") {
     @Override
-    void apply(Map<String, EditableModel> parts, Calibration calibration) throws IOException {
+    void apply(Map<String, EditableModel> parts, ActivationCalibration calibration)
+        throws IOException {
       quantise(parts, calibration, 0);
     }
   },
   /** 8 bits; activations cover 99.99 % of what the calibration saw. */
   INT8_PERCENTILE("int8-percentile") {
     @Override
-    void apply(Map<String, EditableModel> parts, Calibration calibration) throws IOException {
+    void apply(Map<String, EditableModel> parts, ActivationCalibration calibration)
+        throws IOException {
       quantise(parts, calibration, 1e-4);
     }
   };
@@ -59,7 +61,8 @@ enum Treatment {
    *
    * @throws IOException where this network can't be treated so; the message says why
    */
-  abstract void apply(Map<String, EditableModel> parts, Calibration calibration) throws IOException;
+  abstract void apply(Map<String, EditableModel> parts, ActivationCalibration calibration)
+      throws IOException;
 
   private static void fuse(Map<String, EditableModel> parts) {
     for (EditableModel part : parts.values()) {
@@ -69,7 +72,7 @@ enum Treatment {
   }
 
   private static void quantise(
-      Map<String, EditableModel> parts, Calibration calibration, double outside)
+      Map<String, EditableModel> parts, ActivationCalibration calibration, double outside)
       throws IOException {
     for (EditableModel part : parts.values()) {
       if (part.operatorSet() < Int8Quantisation.LEAST_OPERATOR_SET) {

@@ -44,7 +44,7 @@ record Variant(Execution execution, Treatment treatment) {
    *
    * @throws IOException where this network has no such variant; the message says why
    */
-  Map<String, EditableModel> graphs(ModelBundle master, Calibration calibration)
+  Map<String, EditableModel> graphs(ModelBundle master, ActivationCalibration calibration)
       throws IOException {
     Map<String, EditableModel> own = new LinkedHashMap<>();
     for (ModelFile model : master.manifest().models()) {

@@ -38,9 +38,9 @@ class ChoiceTest {
     Variant variant = new Variant(Execution.SINGLE, Treatment.FP32);
     return Choice.of(
         List.of(
-            new Candidate(variant, bundle, 5_000, 4_600),
-            new Candidate(variant, bundle, 5_000, correct1),
-            new Candidate(variant, bundle, 5_000, correct2)),
+            new VariantCandidate(variant, bundle, 5_000, 4_600),
+            new VariantCandidate(variant, bundle, 5_000, correct1),
+            new VariantCandidate(variant, bundle, 5_000, correct2)),
         List.of(OWN, ratio1, ratio2));
   }
 }

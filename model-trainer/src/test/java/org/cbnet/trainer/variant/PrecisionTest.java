@@ -42,9 +42,9 @@ class PrecisionTest {
     Variant variant = new Variant(own.execution(), treatment);
     ModelBundle bundle = TestModels.bundle(folder, master, variant);
 
-    int correct = Candidate.of(own, master, TestModels.frames(SAMPLE)).correct();
+    int correct = VariantCandidate.of(own, master, TestModels.frames(SAMPLE)).correct();
 
-    assertThat(Candidate.of(variant, bundle, TestModels.frames(SAMPLE)).correct())
+    assertThat(VariantCandidate.of(variant, bundle, TestModels.frames(SAMPLE)).correct())
         .isCloseTo(correct, within(most));
   }
 
@@ -82,7 +82,7 @@ class PrecisionTest {
     EditableModel model = residual(new SplittableRandom(1));
     EditableModel quantised = EditableModel.of(model.toByteArray());
     List<float[]> images = images(new SplittableRandom(2));
-    Calibration calibration = new Calibration(images, 1, 1, 8, 8);
+    ActivationCalibration calibration = new ActivationCalibration(images, 1, 1, 8, 8);
     Treatment.INT8_MIN_MAX.apply(Map.of("whole", quantised), calibration);
 
     assertThat(TestModels.optimisedOperators(quantised.toByteArray(), folder))

@@ -44,8 +44,9 @@ final class TestModels {
   }
 
   /** A calibration on frames with pixels of 0..1. */
-  static Calibration calibration(int count) throws IOException {
-    return new Calibration(frames(count).stream().map(TestModels::input).toList(), 1, 1, 28, 28);
+  static ActivationCalibration calibration(int count) throws IOException {
+    return new ActivationCalibration(
+        frames(count).stream().map(TestModels::input).toList(), 1, 1, 28, 28);
   }
 
   static float[] input(Frame frame) {

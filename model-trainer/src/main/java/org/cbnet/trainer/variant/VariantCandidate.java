@@ -18,14 +18,14 @@ import org.cbnet.inference.strategy.StrategyName;
  * @param frames shown
  * @param correct answered with the true label; a failure is a wrong answer
  */
-record Candidate(Variant variant, ModelBundle bundle, int frames, int correct) {
+record VariantCandidate(Variant variant, ModelBundle bundle, int frames, int correct) {
 
   /**
    * Shows every frame to a bundle.
    *
    * @throws BundleException where it can't be opened
    */
-  static Candidate of(Variant variant, ModelBundle bundle, List<Frame> frames)
+  static VariantCandidate of(Variant variant, ModelBundle bundle, List<Frame> frames)
       throws BundleException {
     int correct = 0;
     try (InferenceStrategy strategy = open(bundle)) {
@@ -35,7 +35,7 @@ record Candidate(Variant variant, ModelBundle bundle, int frames, int correct) {
         }
       }
     }
-    return new Candidate(variant, bundle, frames.size(), correct);
+    return new VariantCandidate(variant, bundle, frames.size(), correct);
   }
 
   /** The strategy that agents run, with the bundle's own threshold; the caller closes it. */

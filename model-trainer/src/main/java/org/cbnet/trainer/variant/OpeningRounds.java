@@ -15,7 +15,7 @@ import org.cbnet.inference.InferenceStrategy;
  * fresh random order, classifies the same 25 frames, of which the first 5 refill caches and do not
  * count. Sessions are opened anew several times, as each lies otherwise in memory.
  */
-final class InterleavedRounds {
+final class OpeningRounds {
   private static final int BLOCK = 25;
   private static final int DISCARDED = 5;
   private static final int OPENINGS = 5;
@@ -30,7 +30,7 @@ final class InterleavedRounds {
    * @param rounds in all, rounded up to a multiple of the openings
    * @param random of the order of candidates
    */
-  InterleavedRounds(List<Frame> frames, int rounds, Random random) {
+  OpeningRounds(List<Frame> frames, int rounds, Random random) {
     this.frames = List.copyOf(frames);
     this.roundsPerOpening = (rounds + OPENINGS - 1) / OPENINGS;
     this.random = random;
@@ -48,12 +48,12 @@ final class InterleavedRounds {
    * @return nanoseconds of one frame by candidate, opening and round: the median of a block, or the
    *     mean where a network has exits, whose median frame tells nothing of those that go on
    */
-  double[][][] measure(List<Candidate> candidates, IntConsumer progress) throws IOException {
+  double[][][] measure(List<VariantCandidate> candidates, IntConsumer progress) throws IOException {
     double[][][] nanos = new double[candidates.size()][OPENINGS][roundsPerOpening];
     for (int opening = 0; opening < OPENINGS; opening++) {
       List<InferenceStrategy> strategies = new ArrayList<>();
       try {
-        for (Candidate candidate : candidates) {
+        for (VariantCandidate candidate : candidates) {
           strategies.add(candidate.open());
         }
         for (int round = -WARM_UP_ROUNDS; round < roundsPerOpening; round++) {

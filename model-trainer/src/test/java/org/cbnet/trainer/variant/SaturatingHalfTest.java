@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HalfPrecisionTest {
+class SaturatingHalfTest {
   // Bits from the definition of binary16.
   @ParameterizedTest
   @CsvSource({
@@ -24,26 +24,26 @@ class HalfPrecisionTest {
     "1e-10, 0000"
   })
   void takesTheNearestAndTheEvenOfTwo(float value, String bits) {
-    assertThat("%04x".formatted(HalfPrecision.bits(value))).isEqualTo(bits);
+    assertThat("%04x".formatted(SaturatingHalf.bits(value))).isEqualTo(bits);
   }
 
   @Test
   void everyNumberComesBack() {
     for (int i = 0; i < 1 << 16; i++) {
       short bits = (short) i;
-      float value = HalfPrecision.value(bits);
+      float value = SaturatingHalf.value(bits);
       if (!Float.isNaN(value)) {
-        assertThat(HalfPrecision.bits(value)).as(Integer.toHexString(i)).isEqualTo(bits);
+        assertThat(SaturatingHalf.bits(value)).as(Integer.toHexString(i)).isEqualTo(bits);
       }
     }
   }
 
   @Test
   void finiteStaysFiniteAndTheRestStaysWhatItIs() {
-    assertThat(HalfPrecision.value(HalfPrecision.bits(1e9f))).isEqualTo(65_504f);
-    assertThat(HalfPrecision.value(HalfPrecision.bits(-1e9f))).isEqualTo(-65_504f);
-    assertThat(HalfPrecision.value(HalfPrecision.bits(Float.NEGATIVE_INFINITY)))
+    assertThat(SaturatingHalf.value(SaturatingHalf.bits(1e9f))).isEqualTo(65_504f);
+    assertThat(SaturatingHalf.value(SaturatingHalf.bits(-1e9f))).isEqualTo(-65_504f);
+    assertThat(SaturatingHalf.value(SaturatingHalf.bits(Float.NEGATIVE_INFINITY)))
         .isEqualTo(Float.NEGATIVE_INFINITY);
-    assertThat(HalfPrecision.value(HalfPrecision.bits(Float.NaN))).isNaN();
+    assertThat(SaturatingHalf.value(SaturatingHalf.bits(Float.NaN))).isNaN();
   }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs a network's graphs on images in float and notes the ranges of their activations. */
-final class Calibration {
+final class ActivationCalibration {
   private final List<float[]> images;
   private final long[] shape;
 
@@ -23,7 +23,7 @@ final class Calibration {
    * @param images input values, one array an image
    * @param shape of the input tensor, its leading 1 included
    */
-  Calibration(List<float[]> images, long... shape) {
+  ActivationCalibration(List<float[]> images, long... shape) {
     this.images = List.copyOf(images);
     this.shape = shape.clone();
   }
