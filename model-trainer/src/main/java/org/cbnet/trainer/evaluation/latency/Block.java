@@ -1,7 +1,7 @@
 package org.cbnet.trainer.evaluation.latency;
 
 /** What one network does in one round. */
-interface Block {
+public interface Block {
   /**
    * Runs it.
    *

@@ -12,7 +12,7 @@ import org.cbnet.inference.Outcome;
  * @param strategy as agents run it
  * @param frames shown in turn
  */
-record InferenceBlock(InferenceStrategy strategy, List<Frame> frames) implements Block {
+public record InferenceBlock(InferenceStrategy strategy, List<Frame> frames) implements Block {
   @Override
   public double[] micros(int round) {
     double[] kept = new double[LatencyPlan.BLOCK - LatencyPlan.DISCARDED];

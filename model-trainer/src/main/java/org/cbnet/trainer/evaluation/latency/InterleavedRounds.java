@@ -5,7 +5,7 @@ import java.util.function.IntConsumer;
 import java.util.random.RandomGenerator;
 
 /** Runs blocks in rounds: each round runs every block once, in a fresh random order. */
-final class InterleavedRounds {
+public final class InterleavedRounds {
   private final int warmUp;
   private final int rounds;
   private final int firstRound;
@@ -16,7 +16,7 @@ final class InterleavedRounds {
    * @param rounds that count
    * @param firstRound number of the first one
    */
-  InterleavedRounds(int warmUp, int rounds, int firstRound, RandomGenerator random) {
+  public InterleavedRounds(int warmUp, int rounds, int firstRound, RandomGenerator random) {
     this.warmUp = warmUp;
     this.rounds = rounds;
     this.firstRound = firstRound;
@@ -29,7 +29,7 @@ final class InterleavedRounds {
    * @param progress told the number of rounds done, warm-up included
    * @return by block, round and measurement, in microseconds
    */
-  double[][][] measure(List<? extends Block> blocks, IntConsumer progress) {
+  public double[][][] measure(List<? extends Block> blocks, IntConsumer progress) {
     double[][][] micros = new double[blocks.size()][rounds][];
     for (int round = 0; round < warmUp + rounds; round++) {
       for (int index : order(blocks.size(), random)) {

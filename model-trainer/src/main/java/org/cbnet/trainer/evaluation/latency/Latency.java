@@ -11,7 +11,7 @@ public final class Latency {
   /**
    * @param processes one element a process: by round, then by inference
    */
-  Latency(List<double[][]> processes) {
+  public Latency(List<double[][]> processes) {
     this.processes = List.copyOf(processes);
   }
 

@@ -19,7 +19,8 @@ public record Machine(
     String processor, int cores, String os, String architecture, Double loadAverageAtStart) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  static Machine ofProcess() {
+  /** This machine, as it is now. */
+  public static Machine ofProcess() {
     double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
     return new Machine(
         modelName(),

@@ -9,7 +9,8 @@ import ai.onnxruntime.OrtEnvironment;
  * @param onnxruntime version
  */
 public record Versions(String java, String onnxruntime) {
-  static Versions ofProcess() {
+  /** Of this process. */
+  public static Versions ofProcess() {
     return new Versions(
         System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")",
         OrtEnvironment.getEnvironment().getVersion());
