@@ -33,6 +33,7 @@ final class ActivationCalibration {
    *
    * @param graphs by role; a later one may read what an earlier one gives
    * @return ranges by role and tensor
+   * @throws UnfitException where a graph can't be run or a range is not finite
    */
   Map<String, Map<String, ActivationRange>> measure(Map<String, EditableModel> graphs)
       throws IOException {
@@ -45,6 +46,9 @@ final class ActivationCalibration {
       }
       for (float[] image : images) {
         run(probes, image, ActivationRange::extend);
+      }
+      for (Probe probe : probes) {
+        probe.checkFinite();
       }
       for (float[] image : images) {
         run(probes, image, ActivationRange::count);
@@ -106,6 +110,15 @@ final class ActivationCalibration {
         look.at(range.getValue(), tensor.getFloatBuffer());
       }
       return result;
+    }
+
+    void checkFinite() throws UnfitException {
+      for (Map.Entry<String, ActivationRange> range : ranges.entrySet()) {
+        if (!range.getValue().isFinite()) {
+          throw new UnfitException(
+              "tensor %s is not finite on all calibration images".formatted(range.getKey()));
+        }
+      }
     }
 
     void close() throws IOException {

@@ -23,6 +23,12 @@ final class ActivationRange {
     }
   }
 
+  /** Whether every value of the first pass was a finite number. */
+  boolean isFinite() {
+    // A value that is no number makes both ends none.
+    return Double.isFinite(most - least);
+  }
+
   /** Second pass, over the same values. */
   void count(FloatBuffer values) {
     double width = (most - least) / BINS;
