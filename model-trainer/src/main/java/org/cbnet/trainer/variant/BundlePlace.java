@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
@@ -31,10 +33,6 @@ final class BundlePlace {
     this.folder = folder;
   }
 
-  Path path() {
-    return folder;
-  }
-
   /** The form that was trained or imported. */
   ModelBundle master() throws IOException {
     Path master = folder.resolve(MASTER);
@@ -42,11 +40,28 @@ final class BundlePlace {
   }
 
   /**
-   * Puts a form into the place, with all else that lay there.
+   * Puts a form into the place, with all else that lay there. A process that is told to end
+   * meanwhile ends afterwards, so that no half a folder is left.
    *
    * @param chosen what agents run from now on; the master itself where nothing else is better
    */
   void install(ModelBundle master, ModelBundle chosen, List<VariantFigures> figures)
+      throws IOException {
+    Lock busy = new ReentrantLock();
+    busy.lock();
+    try {
+      ExitHook hook = ExitHook.running(busy::lock);
+      try {
+        replace(master, chosen, figures);
+      } finally {
+        hook.remove();
+      }
+    } finally {
+      busy.unlock();
+    }
+  }
+
+  private void replace(ModelBundle master, ModelBundle chosen, List<VariantFigures> figures)
       throws IOException {
     try (PendingFolder pending = PendingFolder.beside(folder)) {
       copyOthers(master, pending.folder());
