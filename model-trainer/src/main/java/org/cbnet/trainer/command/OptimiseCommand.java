@@ -1,25 +1,26 @@
 package org.cbnet.trainer.command;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.cbnet.inference.Frame;
+import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.trainer.evaluation.BundleFolder;
+import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.recipe.TrainingData;
 import org.cbnet.trainer.training.Examples;
 import org.cbnet.trainer.variant.BundleOptimiser;
-import org.cbnet.trainer.variant.OptimiserListener;
+import org.cbnet.trainer.variant.OptimiserPlan;
 import org.cbnet.trainer.variant.VariantFigures;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -34,14 +35,16 @@ import picocli.CommandLine.Spec;
     description =
         "Makes every variant of every bundle of a data set (fused operators, half precision, 8 bits,"
             + " executions of early exits), measures each on the images held back for choices, and"
-            + " puts the fastest in place that is at most 0.2 point less accurate. What was trained"
-            + " stays in DIR/<data set>/<network>/master/, all figures are in variants.json.",
+            + " puts the fastest in place that answers all of them and is at most 0.2 point less"
+            + " accurate. What was trained stays in DIR/<data set>/<network>/master/, all figures"
+            + " are in variants.json. Sees no test image. With fewer --images or --rounds than the"
+            + " defaults nothing is installed: the figures are only shown.",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./cbnet bundle optimise                    every network of Fashion-MNIST",
       "  ./cbnet bundle optimise --dataset mnist --networks lenet,branchynet",
-      "  ./cbnet bundle optimise --images 500 --rounds 20 --models build/try   a quick look"
+      "  ./cbnet bundle optimise --images 500 --rounds 20   a quick look, installs nothing"
     })
 final class OptimiseCommand implements Callable<Integer> {
   // Of the order of variants and of the bootstrap.
@@ -66,7 +69,8 @@ final class OptimiseCommand implements Callable<Integer> {
       names = "--networks",
       paramLabel = "NAME",
       split = ",",
-      description = "Only these networks (default: all that are there).")
+      description =
+          "Only these networks (default: all that are there but those for latency studies).")
   private List<String> networks;
 
   @Option(
@@ -79,19 +83,24 @@ final class OptimiseCommand implements Callable<Integer> {
   @Option(
       names = "--rounds",
       paramLabel = "N",
-      defaultValue = "400",
-      description = "Rounds of the latency measurement (default: ${DEFAULT-VALUE}).")
+      defaultValue = "" + OptimiserPlan.CHOICE_ROUNDS,
+      description =
+          "Rounds of the latency measurement (default: ${DEFAULT-VALUE}); with fewer, nothing is"
+              + " installed.")
   private Integer rounds;
 
   @Option(
       names = "--images",
       paramLabel = "N",
       description =
-          "Only the first N of the images held back (default: all); for a quick look, not for a"
-              + " choice.")
+          "Only the first N of the images held back (default: all); with fewer, nothing is"
+              + " installed.")
   private Integer images;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also writes the figures here.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also writes the figures here; its folder must be there.")
   private Path json;
 
   OptimiseCommand(DataSetLocator locator, boolean interactive) {
@@ -104,20 +113,21 @@ final class OptimiseCommand implements Callable<Integer> {
     KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
     Options.atLeast(spec, "--rounds", rounds, 1);
     Options.atLeast(spec, "--images", images, 1);
-    if (json != null && Files.isDirectory(json)) {
-      throw new InputException("--json %s is a folder: name a file".formatted(json));
-    }
+    JsonOutput output = new JsonOutput("--json", json);
     BundleFolder folder = new BundleFolder(models, set);
-    List<String> chosen = networks(folder);
-    // Refuses what is damaged or another data set's before anything is measured.
-    folder.load(chosen);
+    EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
+    List<String> chosen = networks(folder, progress);
     TrainingData data = TrainingData.load(new DataSets(locator), set);
-    Progress progress = new Progress(spec.commandLine().getErr(), interactive);
-    int shown = images == null ? data.validation().size() : images;
-    List<Frame> validation = frames(data, data.validation(), shown);
+    int heldBack = data.validation().size();
+    List<Frame> validation = frames(data, data.validation(), images == null ? heldBack : images);
+    OptimiserPlan plan = new OptimiserPlan(rounds, heldBack, SEED);
+    boolean installs = plan.enoughForChoice(validation.size());
+    if (installs) {
+      checkReplaceable(folder, chosen);
+    }
     BundleOptimiser optimiser =
         new BundleOptimiser(
-            frames(data, data.training(), CALIBRATION_IMAGES), validation, rounds, SEED, progress);
+            frames(data, data.training(), CALIBRATION_IMAGES), validation, plan, progress);
     progress.note(
         "%s: %d images held back for choices, from %s"
             .formatted(set.id(), validation.size(), data.source().origin()));
@@ -129,11 +139,17 @@ final class OptimiseCommand implements Callable<Integer> {
       out.print(VariantTable.of(network, figures.get(network)));
       out.flush();
     }
-    write(figures);
+    if (!installs) {
+      out.println(
+          "not installed: below what a choice needs (all %d images held back, %d rounds)"
+              .formatted(heldBack, OptimiserPlan.CHOICE_ROUNDS));
+    }
+    output.write(figures);
     return 0;
   }
 
-  private List<String> networks(BundleFolder folder) throws IOException {
+  private List<String> networks(BundleFolder folder, EvaluationProgress progress)
+      throws IOException {
     List<String> there = folder.names();
     if (there.isEmpty()) {
       throw new InputException(
@@ -141,54 +157,57 @@ final class OptimiseCommand implements Callable<Integer> {
                   .formatted(folder.path(), dataset)
               + " --models");
     }
-    for (String name : networks == null ? List.<String>of() : networks) {
-      if (!there.contains(name)) {
-        throw new InputException(
-            "--networks: no bundle '%s' in %s, only %s"
-                .formatted(name, folder.path(), String.join(", ", there)));
+    if (networks != null) {
+      for (String name : networks) {
+        if (!there.contains(name)) {
+          throw new InputException(
+              "--networks: no bundle '%s' in %s, only %s"
+                  .formatted(name, folder.path(), String.join(", ", there)));
+        }
       }
     }
-    return networks == null ? there : networks.stream().distinct().toList();
+    List<String> chosen = new ArrayList<>();
+    // Refuses what is damaged or another data set's before anything is measured.
+    for (String name : networks == null ? there : networks.stream().distinct().toList()) {
+      if (!latencyOnly(folder, name)) {
+        chosen.add(name);
+      } else if (networks == null) {
+        progress.note(
+            "%s is left out: it is for latency studies (latencyOnly), no accuracy chooses its"
+                    .formatted(name)
+                + " variant");
+      } else {
+        throw new InputException(
+            "--networks: '%s' is for latency studies (latencyOnly), no accuracy chooses its"
+                    .formatted(name)
+                + " variant: leave it out");
+      }
+    }
+    return chosen;
+  }
+
+  private static boolean latencyOnly(BundleFolder folder, String name) throws IOException {
+    ModelBundle bundle = folder.load(List.of(name)).get(0);
+    return new BundleProvenance(bundle.manifest()).latencyOnly();
+  }
+
+  // Bundles are replaced by a rename beside them: both their folder and they must be writable.
+  private static void checkReplaceable(BundleFolder folder, List<String> chosen) {
+    List<Path> touched = new ArrayList<>(List.of(folder.path()));
+    chosen.forEach(name -> touched.add(folder.path().resolve(name)));
+    for (Path path : touched) {
+      if (!Files.isWritable(path)) {
+        throw new InputException(
+            "--models: no permission to write to %s: allow it, name a copy, or only look with"
+                    .formatted(path)
+                + " --rounds 20");
+      }
+    }
   }
 
   private static List<Frame> frames(TrainingData data, Examples examples, int most) {
     return IntStream.range(0, Math.min(most, examples.size()))
         .mapToObj(position -> data.source().frame(examples.index(position)))
         .toList();
-  }
-
-  private void write(Map<String, List<VariantFigures>> figures) throws IOException {
-    if (json != null) {
-      Files.writeString(
-          json,
-          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(figures)
-              + "\n");
-    }
-  }
-
-  /** A bar where somebody watches, and notes. */
-  private static final class Progress implements OptimiserListener {
-    private final PrintWriter err;
-    private final ProgressBar bar;
-
-    Progress(PrintWriter err, boolean interactive) {
-      this.err = err;
-      this.bar = new ProgressBar(err, interactive);
-    }
-
-    @Override
-    public void progress(String phase, int done, int of) {
-      bar.show(phase, done, of);
-      if (done == of) {
-        bar.clear();
-      }
-    }
-
-    @Override
-    public void note(String text) {
-      bar.clear();
-      err.println(text);
-      err.flush();
-    }
   }
 }

@@ -27,9 +27,9 @@ final class VariantTable {
               String.format(
                   Locale.ROOT,
                   "%.3f (%.3f-%.3f)",
-                  each.latencyRatioToFp32().ratio(),
-                  each.latencyRatioToFp32().low(),
-                  each.latencyRatioToFp32().high()),
+                  each.timesAsFast().ratio(),
+                  each.timesAsFast().low(),
+                  each.timesAsFast().high()),
               each.chosen() ? "chosen" : ""));
     }
     return table.toString();

@@ -5,14 +5,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.SplittableRandom;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
 import org.cbnet.inference.bundle.TensorSpec;
-import org.cbnet.trainer.bundle.PendingFolder;
+import org.cbnet.trainer.evaluation.EvaluationListener;
+import org.cbnet.trainer.evaluation.latency.Ratio;
 
 /**
  * Makes every variant of a bundle, measures each as an agent would run it, and puts the fastest in
@@ -26,70 +25,102 @@ public final class BundleOptimiser {
 
   private final List<Frame> calibrationImages;
   private final List<Frame> validationImages;
-  private final int rounds;
-  private final long seed;
-  private final OptimiserListener listener;
+  private final SpeedComparison speed;
+  private final Circumstances circumstances;
+  private final boolean installs;
+  private final EvaluationListener listener;
 
   /**
    * @param calibrationImages for the ranges of 8-bit activations
    * @param validationImages for accuracy and latency
-   * @param rounds of the latency measurement
-   * @param seed of the order of variants and of the bootstrap
+   * @param plan where it is not enough for a choice, bundles stay as they are
    */
   public BundleOptimiser(
       List<Frame> calibrationImages,
       List<Frame> validationImages,
-      int rounds,
-      long seed,
-      OptimiserListener listener) {
+      OptimiserPlan plan,
+      EvaluationListener listener) {
+    this(
+        calibrationImages,
+        validationImages,
+        new OpeningRounds(validationImages, plan.rounds(), plan.seed()),
+        Circumstances.ofProcess(plan.rounds(), validationImages.size()),
+        plan.enoughForChoice(validationImages.size()),
+        listener);
+  }
+
+  /** With any comparison of speeds, installing whatever little it rests on where it is told to. */
+  BundleOptimiser(
+      List<Frame> calibrationImages,
+      List<Frame> validationImages,
+      SpeedComparison speed,
+      Circumstances circumstances,
+      boolean installs,
+      EvaluationListener listener) {
     this.calibrationImages = List.copyOf(calibrationImages);
     this.validationImages = List.copyOf(validationImages);
-    this.rounds = rounds;
-    this.seed = seed;
+    this.speed = speed;
+    this.circumstances = circumstances;
+    this.installs = installs;
     this.listener = listener;
   }
 
   /**
    * Optimises the bundle in a folder, from its {@code master/} where it was optimised before.
    *
-   * @return one a variant that this network has; the first is its own form
+   * @return one a variant that this network has and that answers every frame; the first is its own
+   *     form
+   * @throws BundleException where its own form can't be opened or refuses a frame
    */
   public List<VariantFigures> optimise(Path folder) throws IOException {
     BundlePlace place = new BundlePlace(folder);
     ModelBundle master = place.master();
-    String name = master.manifest().network();
-    try (PendingFolder scratch = PendingFolder.beside(folder)) {
-      List<VariantCandidate> candidates = candidates(name, master, scratch.folder());
-      List<SpeedRatio> ratios = ratios(name, candidates);
+    // The folder, as two may hold the same network with different thresholds.
+    String name = folder.getFileName().toString();
+    try (ScratchFolder scratch = ScratchFolder.open()) {
+      List<VariantCandidate> candidates = candidates(name, master, scratch);
+      List<Ratio> ratios =
+          speed.timesAsFast(
+              candidates, done -> listener.progress("latency of " + name, done, speed.steps()));
       int chosen = Choice.of(candidates, ratios);
       List<VariantFigures> figures = new ArrayList<>();
       for (int i = 0; i < candidates.size(); i++) {
-        figures.add(
-            new VariantFigures(
-                candidates.get(i).variant().name(),
-                candidates.get(i).accuracy(),
-                candidates.get(i).bundle().graphBytes(),
-                ratios.get(i),
-                i == chosen));
+        figures.add(figures(candidates.get(i), ratios.get(i), i == chosen));
       }
-      place.install(master, candidates.get(chosen).bundle(), figures);
+      if (installs) {
+        ModelBundle form =
+            chosen == 0
+                ? master
+                : VariantBundle.withAccuracy(
+                    candidates.get(chosen).bundle(), candidates.get(chosen).accuracy());
+        place.install(master, form, figures);
+      }
       return figures;
     }
   }
 
-  private List<VariantCandidate> candidates(String name, ModelBundle master, Path scratch)
+  private VariantFigures figures(VariantCandidate candidate, Ratio timesAsFast, boolean chosen) {
+    return new VariantFigures(
+        candidate.variant().name(),
+        candidate.accuracy(),
+        candidate.bundle().graphBytes(),
+        timesAsFast,
+        chosen,
+        circumstances);
+  }
+
+  private List<VariantCandidate> candidates(String name, ModelBundle master, ScratchFolder scratch)
       throws IOException {
     List<Variant> variants = Variant.of(master);
-    // The form as it was trained: what it stores may be smaller than what it computes with.
     List<VariantCandidate> candidates = new ArrayList<>();
-    candidates.add(VariantCandidate.of(variants.get(0), master, validationImages));
+    candidates.add(own(variants.get(0), master));
     listener.progress("variants of " + name, 1, variants.size());
     ActivationCalibration calibration = calibration(master);
     for (Variant variant : variants.subList(1, variants.size())) {
       try {
-        Path folder = scratch.resolve(variant.name());
+        Path folder = scratch.of(variant);
         Map<String, EditableModel> graphs = variant.graphs(master, calibration);
-        VariantBundle.write(folder, master.manifest(), variant, graphs);
+        VariantBundle.write(folder, master, variant, graphs);
         candidates.add(VariantCandidate.of(variant, ModelBundle.load(folder), validationImages));
       } catch (BundleException | UnfitException e) {
         listener.note("%s: no variant %s: %s".formatted(name, variant.name(), e.getMessage()));
@@ -99,28 +130,14 @@ public final class BundleOptimiser {
     return candidates;
   }
 
-  private List<SpeedRatio> ratios(String name, List<VariantCandidate> candidates)
-      throws IOException {
-    OpeningRounds measurement = new OpeningRounds(validationImages, rounds, new Random(seed));
-    double[][][] nanos =
-        measurement.measure(
-            candidates, done -> listener.progress("latency of " + name, done, measurement.total()));
-    List<SpeedRatio> ratios = new ArrayList<>();
-    for (double[][] own : nanos) {
-      ratios.add(SpeedRatio.of(quotients(nanos[0], own), new SplittableRandom(seed)));
+  // The form as it was trained: what it stores may be smaller than what it computes with.
+  private VariantCandidate own(Variant variant, ModelBundle master) throws BundleException {
+    try {
+      return VariantCandidate.of(variant, master, validationImages);
+    } catch (UnfitException e) {
+      throw new BundleException(
+          master.folder(), e.getMessage() + ": mend the model, or leave it out with --networks", e);
     }
-    return ratios;
-  }
-
-  private static double[][] quotients(double[][] baseline, double[][] other) {
-    double[][] quotients = new double[baseline.length][];
-    for (int opening = 0; opening < baseline.length; opening++) {
-      quotients[opening] = new double[baseline[opening].length];
-      for (int round = 0; round < quotients[opening].length; round++) {
-        quotients[opening][round] = baseline[opening][round] / other[opening][round];
-      }
-    }
-    return quotients;
   }
 
   private ActivationCalibration calibration(ModelBundle master) throws BundleException {

@@ -1,6 +1,7 @@
 package org.cbnet.trainer.variant;
 
 import java.util.List;
+import org.cbnet.trainer.evaluation.latency.Ratio;
 
 /** Which variant a network runs as. */
 final class Choice {
@@ -20,11 +21,11 @@ final class Choice {
    * @param ratios one a candidate
    * @return index of the chosen
    */
-  static int of(List<VariantCandidate> candidates, List<SpeedRatio> ratios) {
+  static int of(List<VariantCandidate> candidates, List<Ratio> ratios) {
     VariantCandidate own = candidates.get(0);
     int best = 0;
     for (int i = 1; i < candidates.size(); i++) {
-      SpeedRatio ratio = ratios.get(i);
+      Ratio ratio = ratios.get(i);
       boolean fastest = ratio.ratio() > Math.max(1, ratios.get(best).ratio());
       if (fastest && ratio.low() > NOISE && accurateEnough(candidates.get(i), own)) {
         best = i;

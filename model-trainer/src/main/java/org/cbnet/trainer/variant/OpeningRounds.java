@@ -2,100 +2,91 @@ package org.cbnet.trainer.variant;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.random.RandomGenerator;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.InferenceStrategy;
+import org.cbnet.trainer.evaluation.latency.InferenceBlock;
+import org.cbnet.trainer.evaluation.latency.InterleavedRounds;
+import org.cbnet.trainer.evaluation.latency.Latency;
+import org.cbnet.trainer.evaluation.latency.Ratio;
 
 /**
- * Measures candidates on the same frames in interleaved blocks: in each round each of them, in a
- * fresh random order, classifies the same 25 frames, of which the first 5 refill caches and do not
- * count. Sessions are opened anew several times, as each lies otherwise in memory.
+ * Compares candidates by the evaluation's own rounds and interval, but within one process: sessions
+ * are opened anew several times in place of fresh processes. Two sessions of the very same graph
+ * differ by up to 2 % as long as they live, because their memory lies otherwise.
  */
-final class OpeningRounds {
-  private static final int BLOCK = 25;
-  private static final int DISCARDED = 5;
+final class OpeningRounds implements SpeedComparison {
   private static final int OPENINGS = 5;
   // In each opening, so that the compiler and the runtime's memory plan have settled.
   private static final int WARM_UP_ROUNDS = 10;
 
   private final List<Frame> frames;
   private final int roundsPerOpening;
-  private final Random random;
+  private final long seed;
 
   /**
+   * @param frames shown in turn
    * @param rounds in all, rounded up to a multiple of the openings
-   * @param random of the order of candidates
+   * @param seed of the order of candidates and of the bootstrap
    */
-  OpeningRounds(List<Frame> frames, int rounds, Random random) {
+  OpeningRounds(List<Frame> frames, int rounds, long seed) {
     this.frames = List.copyOf(frames);
     this.roundsPerOpening = (rounds + OPENINGS - 1) / OPENINGS;
-    this.random = random;
+    this.seed = seed;
   }
 
-  /** Rounds with those that warm up. */
-  int total() {
-    return OPENINGS * (roundsPerOpening + WARM_UP_ROUNDS);
+  @Override
+  public int steps() {
+    return OPENINGS * stepsPerOpening();
   }
 
-  /**
-   * Runs all rounds.
-   *
-   * @param progress told the number of rounds done, of {@link #total}
-   * @return nanoseconds of one frame by candidate, opening and round: the median of a block, or the
-   *     mean where a network has exits, whose median frame tells nothing of those that go on
-   */
-  double[][][] measure(List<VariantCandidate> candidates, IntConsumer progress) throws IOException {
-    double[][][] nanos = new double[candidates.size()][OPENINGS][roundsPerOpening];
+  @Override
+  public List<Ratio> timesAsFast(List<VariantCandidate> candidates, IntConsumer progress)
+      throws IOException {
+    RandomGenerator random = new SplittableRandom(seed);
+    List<List<double[][]>> micros = new ArrayList<>();
+    candidates.forEach(candidate -> micros.add(new ArrayList<>()));
     for (int opening = 0; opening < OPENINGS; opening++) {
-      List<InferenceStrategy> strategies = new ArrayList<>();
-      try {
-        for (VariantCandidate candidate : candidates) {
-          strategies.add(candidate.open());
-        }
-        for (int round = -WARM_UP_ROUNDS; round < roundsPerOpening; round++) {
-          int all = opening * (roundsPerOpening + WARM_UP_ROUNDS) + round + WARM_UP_ROUNDS;
-          for (int index : order(strategies.size())) {
-            double[] block = block(strategies.get(index), all);
-            if (round >= 0) {
-              nanos[index][opening][round] =
-                  candidates.get(index).hasExits()
-                      ? Arrays.stream(block).average().orElseThrow()
-                      : SpeedRatio.median(block);
-            }
-          }
-          progress.accept(all + 1);
-        }
-      } finally {
-        strategies.forEach(InferenceStrategy::close);
+      int before = opening * stepsPerOpening();
+      double[][][] measured =
+          measure(candidates, before, random, done -> progress.accept(before + done));
+      for (int i = 0; i < measured.length; i++) {
+        micros.get(i).add(measured[i]);
       }
     }
-    return nanos;
+    // With exits the median frame tells nothing of those that go on.
+    boolean means = candidates.get(0).hasExits();
+    Latency own = new Latency(micros.get(0));
+    return micros.stream()
+        .map(Latency::new)
+        .map(each -> means ? own.meanSpeedupOf(each, seed) : own.speedupOf(each, seed))
+        .toList();
   }
 
-  private double[] block(InferenceStrategy strategy, int round) {
-    double[] kept = new double[BLOCK - DISCARDED];
-    for (int i = 0; i < BLOCK; i++) {
-      Frame frame = frames.get((int) (((long) round * BLOCK + i) % frames.size()));
-      long start = System.nanoTime();
-      strategy.infer(frame);
-      long nanos = System.nanoTime() - start;
-      if (i >= DISCARDED) {
-        kept[i - DISCARDED] = nanos;
+  private double[][][] measure(
+      List<VariantCandidate> candidates,
+      int firstRound,
+      RandomGenerator random,
+      IntConsumer progress)
+      throws IOException {
+    List<InferenceStrategy> strategies = new ArrayList<>();
+    try {
+      for (VariantCandidate candidate : candidates) {
+        strategies.add(candidate.open());
       }
+      List<InferenceBlock> blocks =
+          strategies.stream().map(strategy -> new InferenceBlock(strategy, frames)).toList();
+      return new InterleavedRounds(WARM_UP_ROUNDS, roundsPerOpening, firstRound, random)
+          .measure(blocks, progress);
+    } finally {
+      strategies.forEach(InferenceStrategy::close);
     }
-    return kept;
   }
 
-  private List<Integer> order(int size) {
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      order.add(i);
-    }
-    Collections.shuffle(order, random);
-    return order;
+  private int stepsPerOpening() {
+    return roundsPerOpening + WARM_UP_ROUNDS;
   }
 }

@@ -2,8 +2,6 @@ package org.cbnet.trainer.variant;
 
 import ai.onnx.proto.OnnxMl.TensorShapeProto.Dimension;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +14,7 @@ import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
 import org.cbnet.inference.bundle.TensorSpec;
+import org.cbnet.trainer.bundle.ManifestFile;
 import org.cbnet.trainer.bundle.Sha256;
 
 /** Writes a variant's graphs as a bundle that an agent opens like any other. */
@@ -23,21 +22,21 @@ final class VariantBundle {
   /** Key of the provenance under which a bundle names its variant. */
   static final String VARIANT = "variant";
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper()
-          .enable(SerializationFeature.INDENT_OUTPUT)
-          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+  private static final String CELL = "cellSha256";
+  private static final String ACCURACY = "validationAccuracy";
 
   private VariantBundle() {}
 
   /**
-   * Writes a manifest and graphs into a folder.
+   * Writes a manifest and graphs into a folder. The manifest names the trained bundle that the
+   * variant was made from, and no accuracy: the master's is not the variant's.
    *
    * @param master whose classes, threshold, cost and provenance hold for the variant too
    */
   static void write(
-      Path folder, BundleManifest master, Variant variant, Map<String, EditableModel> graphs)
+      Path folder, ModelBundle master, Variant variant, Map<String, EditableModel> graphs)
       throws IOException {
+    BundleManifest own = master.manifest();
     Files.createDirectories(folder);
     List<ModelFile> models = new ArrayList<>();
     for (Map.Entry<String, EditableModel> graph : graphs.entrySet()) {
@@ -47,18 +46,28 @@ final class VariantBundle {
       ModelFile file =
           new ModelFile(
               graph.getKey(),
-              fileName(master, graph.getKey()),
+              fileName(own, graph.getKey()),
               HexFormat.of().formatHex(Sha256.of(bytes)),
               tensors(model.inputs()),
               tensors(model.outputs()));
       Files.write(folder.resolve(file.file()), bytes);
       models.add(file);
     }
-    Map<String, Object> provenance = new TreeMap<>(master.provenance());
+    Map<String, Object> provenance = new TreeMap<>(own.provenance());
     provenance.put(VARIANT, variant.name());
-    Files.writeString(
-        folder.resolve(ModelBundle.MANIFEST),
-        JSON.writeValueAsString(with(master, models, provenance)) + "\n");
+    provenance.putIfAbsent(CELL, master.hash());
+    provenance.remove(ACCURACY);
+    ManifestFile.write(folder, with(own, models, provenance));
+  }
+
+  /** Adds what was measured to the manifest of a variant, whose identity changes by that. */
+  static ModelBundle withAccuracy(ModelBundle variant, double validationAccuracy)
+      throws IOException {
+    BundleManifest before = variant.manifest();
+    Map<String, Object> provenance = new TreeMap<>(before.provenance());
+    provenance.put(ACCURACY, validationAccuracy);
+    ManifestFile.write(variant.folder(), with(before, before.models(), provenance));
+    return ModelBundle.load(variant.folder());
   }
 
   private static BundleManifest with(

@@ -1,22 +1,21 @@
 package org.cbnet.trainer.variant;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.Outcome;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
-import org.cbnet.inference.strategy.Strategies;
-import org.cbnet.inference.strategy.StrategyName;
+import org.cbnet.inference.strategy.Provider;
+import org.cbnet.trainer.evaluation.OpenBundle;
 
 /**
- * A variant that runs, with its accuracy.
+ * A variant that runs and answers every frame, with its accuracy.
  *
  * @param variant which
  * @param bundle as an agent loads it
  * @param frames shown
- * @param correct answered with the true label; a failure is a wrong answer
+ * @param correct answered with the true label
  */
 record VariantCandidate(Variant variant, ModelBundle bundle, int frames, int correct) {
 
@@ -24,13 +23,21 @@ record VariantCandidate(Variant variant, ModelBundle bundle, int frames, int cor
    * Shows every frame to a bundle.
    *
    * @throws BundleException where it can't be opened
+   * @throws UnfitException where it refuses a frame: a refusal takes less time than an answer, so
+   *     that its speed would mean nothing
    */
   static VariantCandidate of(Variant variant, ModelBundle bundle, List<Frame> frames)
-      throws BundleException {
+      throws BundleException, UnfitException {
     int correct = 0;
     try (InferenceStrategy strategy = open(bundle)) {
       for (Frame frame : frames) {
-        if (strategy.infer(frame) instanceof Outcome.Classified classified) {
+        Outcome outcome = strategy.infer(frame);
+        if (outcome instanceof Outcome.Failed failed) {
+          throw new UnfitException(
+              "gives no label for frame %s (%s: %s)"
+                  .formatted(frame.id(), failed.reason(), failed.detail()));
+        }
+        if (outcome instanceof Outcome.Classified classified) {
           correct += classified.label() == frame.trueLabel() ? 1 : 0;
         }
       }
@@ -52,11 +59,6 @@ record VariantCandidate(Variant variant, ModelBundle bundle, int frames, int cor
   }
 
   private static InferenceStrategy open(ModelBundle bundle) throws BundleException {
-    try {
-      return Strategies.open(
-          StrategyName.of(bundle.manifest().strategy()), bundle, OptionalDouble.empty());
-    } catch (IllegalArgumentException e) {
-      throw new BundleException(bundle.folder(), e.getMessage(), e);
-    }
+    return OpenBundle.open(bundle, Provider.CPU).strategy();
   }
 }

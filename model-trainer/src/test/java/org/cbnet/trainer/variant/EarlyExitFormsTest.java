@@ -75,7 +75,7 @@ class EarlyExitFormsTest {
     EditableModel rest = StoredConstants.open(master.graph("rest"));
     Map<String, EditableModel> parts = execution.parts(Map.of("exit1", exit1, "rest", rest), false);
     VariantBundle.write(
-        folder, master.manifest(), new Variant(execution, Treatment.FP32), execution.whole(parts));
+        folder, master, new Variant(execution, Treatment.FP32), execution.whole(parts));
     return ModelBundle.load(folder);
   }
 

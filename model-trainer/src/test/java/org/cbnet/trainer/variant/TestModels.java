@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.cbnet.inference.Frame;
@@ -35,6 +36,24 @@ final class TestModels {
   /** A shipped bundle as it was trained. */
   static ModelBundle master(String network) throws IOException {
     return new BundlePlace(MODELS.resolve(network)).master();
+  }
+
+  /** A copy of a shipped bundle as it was trained, in a folder of the network's name. */
+  static Path copy(String network, Path models) throws IOException {
+    Path folder = Files.createDirectory(models.resolve(network));
+    try (Stream<Path> files = Files.list(master(network).folder())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    return folder;
+  }
+
+  /** All paths below a folder, a line each. */
+  static String listing(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.sorted().map(path -> path + "\n").collect(Collectors.joining());
+    }
   }
 
   /** The first frames of the shipped sample. */
@@ -59,8 +78,7 @@ final class TestModels {
 
   /** A variant of a bundle, written to a folder and loaded from it. */
   static ModelBundle bundle(Path folder, ModelBundle master, Variant variant) throws IOException {
-    VariantBundle.write(
-        folder, master.manifest(), variant, variant.graphs(master, calibration(200)));
+    VariantBundle.write(folder, master, variant, variant.graphs(master, calibration(200)));
     return ModelBundle.load(folder);
   }
 
