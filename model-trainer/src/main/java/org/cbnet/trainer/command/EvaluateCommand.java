@@ -150,7 +150,7 @@ final class EvaluateCommand implements Callable<Integer> {
     if (compare != null) {
       return EvaluationComparison.print(compare, spec.commandLine().getOut());
     }
-    TestImages test = Options.find(spec, "--dataset", dataset, TestImages::of);
+    EvaluatedImages test = Options.find(spec, "--dataset", dataset, EvaluatedImages::of);
     Provider computes = Options.find(spec, "--provider", provider, Provider::of);
     Options.atLeast(spec, "--frames", frames, 1);
     Options.atLeast(spec, "--rounds", rounds, 1);
@@ -174,7 +174,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private EvaluationResult evaluate(
-      TestImages test, Provider computes, EvaluationInputs inputs, EvaluationProgress progress)
+      EvaluatedImages test, Provider computes, EvaluationInputs inputs, EvaluationProgress progress)
       throws IOException {
     try (EvaluationBundles bundles = inputs.bundles(networks)) {
       EvaluationInputs.Shown images = inputs.images(bundles, frames);

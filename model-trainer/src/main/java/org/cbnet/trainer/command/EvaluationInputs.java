@@ -24,14 +24,14 @@ final class EvaluationInputs {
   private static final String BRANCHYNET = "branchynet";
 
   private final DataSets sets;
-  private final TestImages test;
+  private final EvaluatedImages test;
   private final BundleFolder folder;
   private final Provider provider;
   private final EvaluationListener listener;
 
   EvaluationInputs(
       DataSetLocator locator,
-      TestImages test,
+      EvaluatedImages test,
       Path models,
       Provider provider,
       EvaluationListener listener) {

@@ -22,23 +22,23 @@ import org.cbnet.trainer.evaluation.EvaluationListener;
  * @param dataset whose bundles are shown the images
  * @param folder of the images; null for a known data set's test images
  */
-record TestImages(String dataset, Path folder) {
+record EvaluatedImages(String dataset, Path folder) {
 
   /** Finds out what is named; {@link IllegalArgumentException} where it is nothing. */
-  static TestImages of(String value) {
+  static EvaluatedImages of(String value) {
     if (Arrays.stream(KnownDataSet.values()).anyMatch(set -> set.id().equals(value))) {
-      return new TestImages(value, null);
+      return new EvaluatedImages(value, null);
     }
     int equals = value.indexOf('=');
     Path folder = Path.of(value);
     if (Files.isDirectory(folder)) {
-      return new TestImages(name(folder), folder);
+      return new EvaluatedImages(name(folder), folder);
     }
     if (equals > 0 && Files.isDirectory(Path.of(value.substring(equals + 1)))) {
-      return new TestImages(value.substring(0, equals), Path.of(value.substring(equals + 1)));
+      return new EvaluatedImages(value.substring(0, equals), Path.of(value.substring(equals + 1)));
     }
     try {
-      return new TestImages(KnownDataSet.of(value).id(), null);
+      return new EvaluatedImages(KnownDataSet.of(value).id(), null);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           e.getMessage() + ", or name a folder with one sub-folder a class", e);
