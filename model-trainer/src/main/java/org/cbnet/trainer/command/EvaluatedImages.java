@@ -5,14 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.FolderPerClass;
 import org.cbnet.inference.dataset.ImageFolderListener;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
 
 /**
@@ -54,12 +57,22 @@ record EvaluatedImages(String dataset, Path folder) {
   }
 
   /**
-   * Loads the images as the bundles take them.
+   * Loads the images as the bundles take them. Bundles of which only the latency is of interest
+   * have no say: the images are brought to their size when they are measured.
    *
    * @throws BundleException where a bundle has other classes, or takes images of another size
    */
-  LabelledImages load(DataSets sets, List<ModelBundle> bundles, EvaluationListener listener)
+  LabelledImages load(DataSets sets, List<ModelBundle> measured, EvaluationListener listener)
       throws IOException {
+    List<ModelBundle> bundles =
+        measured.stream()
+            .filter(bundle -> !new BundleProvenance(bundle.manifest()).latencyOnly())
+            .toList();
+    if (bundles.isEmpty()) {
+      throw new InputException(
+          "only the latency of %s is of interest: name a network with an accuracy beside it, as in --networks %s,%s"
+              .formatted(names(measured), BundleProvenance.BASELINE, names(measured)));
+    }
     BundleManifest first = bundles.get(0).manifest();
     if (folder != null) {
       check(bundles, first.classes(), first.height(), first.width());
@@ -71,6 +84,31 @@ record EvaluatedImages(String dataset, Path folder) {
     LabelledImages images = sets.testOrSample(set);
     check(bundles, set.classes(), images.height(), images.width());
     return images;
+  }
+
+  /**
+   * All official test images, in their order.
+   *
+   * @throws InputException where a folder is named: what is recorded must be comparable for good
+   */
+  LabelledImages wholeTestSet(DataSets sets) throws IOException {
+    if (folder != null) {
+      throw new InputException(
+          "--record measures on official test images, %s is a folder: name a data set, as in --dataset fashion-mnist"
+              .formatted(folder));
+    }
+    return sets.test(KnownDataSet.of(dataset));
+  }
+
+  /** Whether {@link #load} gives all test images, and not those of the shipped sample. */
+  boolean whole(DataSetLocator locator) {
+    return folder != null || locator.findTest(KnownDataSet.of(dataset)).isPresent();
+  }
+
+  private static String names(List<ModelBundle> bundles) {
+    return bundles.stream()
+        .map(bundle -> bundle.folder().getFileName().toString())
+        .collect(Collectors.joining(","));
   }
 
   private void check(List<ModelBundle> bundles, List<String> classes, int height, int width)

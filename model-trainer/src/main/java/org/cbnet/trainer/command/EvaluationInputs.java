@@ -10,7 +10,6 @@ import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
-import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.inference.strategy.Provider;
 import org.cbnet.trainer.evaluation.BundleFolder;
@@ -23,6 +22,7 @@ final class EvaluationInputs {
   // Its exit 1, at the paper's threshold, tells hard frames from easy ones.
   private static final String BRANCHYNET = "branchynet";
 
+  private final DataSetLocator locator;
   private final DataSets sets;
   private final EvaluatedImages test;
   private final BundleFolder folder;
@@ -35,6 +35,7 @@ final class EvaluationInputs {
       Path models,
       Provider provider,
       EvaluationListener listener) {
+    this.locator = locator;
     this.sets = new DataSets(locator);
     this.test = test;
     this.folder = new BundleFolder(models, test.dataset());
@@ -46,7 +47,7 @@ final class EvaluationInputs {
    * The images of an evaluation.
    *
    * @param frames in official order
-   * @param all whether these are all there are
+   * @param all whether these are the whole test set, which the shipped sample is not
    */
   record Shown(List<Frame> frames, boolean all) {}
 
@@ -100,21 +101,34 @@ final class EvaluationInputs {
           "--frames %d: only %d test images are there (%s)"
               .formatted(count, images.size(), images.origin()));
     }
-    return first(count == null ? images.size() : count, images);
+    return first(count == null ? images.size() : count, images, test.whole(locator));
   }
 
   /** All test images, never those of the sample alone. */
   Shown wholeTestSet() throws IOException {
-    LabelledImages images = sets.test(KnownDataSet.of(test.dataset()));
-    return first(images.size(), images);
+    LabelledImages images = test.wholeTestSet(sets);
+    return first(images.size(), images, true);
   }
 
-  private Shown first(int count, LabelledImages images) {
+  /** What the bundles in place of each network say about themselves. */
+  List<BundleProvenance> shipped() throws IOException {
+    return folder.load(folder.names()).stream()
+        .map(bundle -> new BundleProvenance(bundle.manifest()))
+        .toList();
+  }
+
+  private Shown first(int count, LabelledImages images, boolean whole) {
+    if (count == 0) {
+      throw new InputException(
+          "%s has no test images (%s): name one that has some with --dataset"
+              .formatted(test.dataset(), images.origin()));
+    }
     listener.note(
         "%s: the first %d of %d test images, from %s"
             .formatted(test.dataset(), count, images.size(), images.origin()));
     return new Shown(
-        IntStream.range(0, count).mapToObj(images::frame).toList(), count == images.size());
+        IntStream.range(0, count).mapToObj(images::frame).toList(),
+        whole && count == images.size());
   }
 
   private Optional<ModelBundle> branchynet(List<String> there) throws IOException {

@@ -103,15 +103,24 @@ class EvaluateCommandTest {
     Path json = folder.resolve("heavy.json");
 
     int exit =
-        run("--networks", "heavy", "--frames", "30", "--rounds", "1", "--json", json.toString());
+        run(
+            "--networks",
+            "cbnet,heavy",
+            "--frames",
+            "30",
+            "--rounds",
+            "1",
+            "--json",
+            json.toString());
 
     assertThat(exit).as(err.toString()).isZero();
     JsonNode report = JSON.readTree(json.toFile());
-    JsonNode heavy = report.get("models").get(0);
+    JsonNode heavy = report.get("models").get(1);
+    assertThat(heavy.get("name").asText()).isEqualTo("lenet");
     assertThat(heavy.get("accuracy").isNull()).isTrue();
     assertThat(heavy.get("seeds")).isEmpty();
     assertThat(heavy.get("latencyMicros").get("p50").asDouble()).isPositive();
-    assertThat(report.get("testEvaluations").get("thisRun").asInt()).isZero();
+    assertThat(report.get("testEvaluations").get("thisRun").asInt()).isEqualTo(1);
   }
 
   @Test
@@ -154,6 +163,17 @@ class EvaluateCommandTest {
   void recordNeedsTheWholeTestSet() {
     assertThat(run("--record")).isEqualTo(2);
     assertThat(err.toString()).contains("no test images of fashion-mnist", "./cbnet data");
+  }
+
+  @Test
+  void recordRefusesAFolderOfImagesInOneLine() throws IOException {
+    Path photos = Files.createDirectories(folder.resolve("photos"));
+
+    assertThat(run("--record", "--dataset", photos.toString())).isEqualTo(2);
+    assertThat(err.toString().lines())
+        .singleElement()
+        .asString()
+        .contains("--record", photos + " is a folder", "--dataset fashion-mnist");
   }
 
   @Test
