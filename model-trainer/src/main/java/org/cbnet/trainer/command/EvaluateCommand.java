@@ -120,8 +120,8 @@ final class EvaluateCommand implements Callable<Integer> {
   @Option(
       names = "--record",
       description =
-          "Only measures trained cells without a recorded accuracy, and writes"
-              + " test-accuracy.jsonl.")
+          "Only measures trained cells without a recorded accuracy, at every threshold that their"
+              + " network is shipped with, and writes test-accuracy.jsonl.")
   private boolean record;
 
   @Option(
@@ -202,7 +202,7 @@ final class EvaluateCommand implements Callable<Integer> {
       EvaluationInputs inputs, Provider computes, EvaluationProgress progress) throws IOException {
     TrainedCells cells = TrainedCells.read(inputs.folder());
     CellMeter meter = new CellMeter(cells, inputs.wholeTestSet().frames(), computes, progress);
-    meter.recordAll();
+    meter.recordAll(inputs.shipped());
     progress.note(
         "%d measured, %d recorded in all".formatted(meter.measured(), cells.recordedCount()));
   }

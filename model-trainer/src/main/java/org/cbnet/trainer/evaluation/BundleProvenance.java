@@ -2,6 +2,7 @@ package org.cbnet.trainer.evaluation;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.cbnet.inference.bundle.BundleManifest;
 
@@ -30,9 +31,34 @@ public record BundleProvenance(BundleManifest manifest) {
     return Boolean.TRUE.equals(manifest.provenance().get("latencyOnly"));
   }
 
+  /** Entropy below which exit 1 answers; empty where there are no exits. */
+  public OptionalDouble thresholdNats() {
+    Double threshold = manifest.entropyThresholdNats();
+    return threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold);
+  }
+
+  /**
+   * Whether its outputs only rank the classes, so that their softmax is no probability and says
+   * nothing about how sure it is.
+   */
+  public boolean scoresOnly() {
+    return manifest.provenance().get("training") instanceof Map<?, ?> training
+        && "scores".equals(training.get("logits"));
+  }
+
+  /** Which form of its graphs was chosen, as in {@code fused}; empty for its own. */
+  public Optional<String> variant() {
+    return text("variant");
+  }
+
   /** How it was trained, {@code plain} or {@code distilled}. */
   public Optional<String> label() {
     return text("label");
+  }
+
+  /** Whether it is this network, trained this way. */
+  public boolean isOfKind(String network, String label) {
+    return manifest.network().equals(network) && label().filter(label::equals).isPresent();
   }
 
   /** SHA-256 of the trained cell's {@code bundle.json} that it came from. */

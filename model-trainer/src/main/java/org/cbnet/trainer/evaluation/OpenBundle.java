@@ -19,10 +19,19 @@ public record OpenBundle(ModelBundle bundle, InferenceStrategy strategy) impleme
 
   /** Opens the strategy that the bundle was made for, with the bundle's own threshold. */
   public static OpenBundle open(ModelBundle bundle, Provider provider) throws BundleException {
+    return open(bundle, OptionalDouble.empty(), provider);
+  }
+
+  /**
+   * Opens the strategy that the bundle was made for.
+   *
+   * @param thresholdNats in place of the bundle's own where it has exits
+   */
+  public static OpenBundle open(ModelBundle bundle, OptionalDouble thresholdNats, Provider provider)
+      throws BundleException {
     try {
       StrategyName name = StrategyName.of(bundle.manifest().strategy());
-      return new OpenBundle(
-          bundle, Strategies.open(name, bundle, OptionalDouble.empty(), provider));
+      return new OpenBundle(bundle, Strategies.open(name, bundle, thresholdNats, provider));
     } catch (IllegalArgumentException e) {
       throw new BundleException(bundle.folder(), e.getMessage(), e);
     }

@@ -1,6 +1,7 @@
 package org.cbnet.trainer.evaluation.accuracy;
 
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * One finished training, as {@code ./cbnet train} wrote it down.
@@ -28,5 +29,12 @@ record Cell(
   /** For notes. */
   String title() {
     return "%s (%s, seed %d)".formatted(network, label, seed);
+  }
+
+  /** For notes, with the threshold at which it answers, if any. */
+  String title(OptionalDouble thresholdNats) {
+    return thresholdNats.isPresent()
+        ? "%s at %s nats".formatted(title(), thresholdNats.getAsDouble())
+        : title();
   }
 }

@@ -1,11 +1,16 @@
 package org.cbnet.trainer.evaluation.accuracy;
 
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import org.cbnet.inference.Frame;
+import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.strategy.Provider;
+import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
 import org.cbnet.trainer.evaluation.OpenBundle;
 
@@ -31,37 +36,73 @@ public final class CellMeter {
   }
 
   /**
-   * Measures and records every cell that is on this machine and has no recorded accuracy; each is
+   * Measures and records every cell that is on this machine: once at its own threshold, and once at
+   * every other one that its kind is shipped with, where that is not recorded yet. Each line is
    * written at once, so that an interrupted run goes on where it was.
+   *
+   * @param shipped the bundles that agents get
    */
-  public void recordAll() throws IOException {
-    for (Cell cell : cells.unrecorded()) {
-      Optional<Answers> answers = measure(cell);
-      if (answers.isPresent()) {
-        cells.record(cell, answers.get());
-        listener.note(
-            "%s: %d of %d right"
-                .formatted(cell.title(), answers.get().correct(), answers.get().frames()));
-      } else {
+  public void recordAll(List<BundleProvenance> shipped) throws IOException {
+    for (Cell cell : cells.all()) {
+      Set<OptionalDouble> thresholds = new LinkedHashSet<>();
+      Optional<ModelBundle> bundle = cells.bundle(cell);
+      if (bundle.isPresent()) {
+        BundleProvenance own = new BundleProvenance(bundle.get().manifest());
+        if (own.latencyOnly()) {
+          // Its labels are noise, and the frames may not even be of its size.
+          continue;
+        }
+        thresholds.add(own.thresholdNats());
+      }
+      shipped.stream()
+          .filter(one -> one.isOfKind(cell.network(), cell.label()))
+          .forEach(one -> thresholds.add(one.thresholdNats()));
+      if (bundle.isPresent()) {
+        record(cell, bundle.get(), thresholds);
+      } else if (!cells.anyRecorded(cell)
+          || thresholds.stream().anyMatch(at -> cells.recorded(cell, at).isEmpty())) {
         listener.note(cell.title() + " is not on this machine: not recorded");
       }
     }
   }
 
-  /** Empty where the cell's bundle is not on this machine. */
-  Optional<Answers> measure(Cell cell) throws IOException {
-    Optional<ModelBundle> bundle = cells.bundle(cell);
-    if (bundle.isEmpty()) {
-      return Optional.empty();
+  private void record(Cell cell, ModelBundle bundle, Set<OptionalDouble> thresholds)
+      throws IOException {
+    OptionalDouble own = new BundleProvenance(bundle.manifest()).thresholdNats();
+    for (OptionalDouble threshold : thresholds) {
+      if (cells.recorded(cell, threshold).isEmpty()) {
+        Answers answers = measure(cell, bundle, threshold);
+        cells.record(
+            new RecordedAccuracy(
+                cell.bundleSha256(),
+                cell.network(),
+                cell.label(),
+                cell.seed(),
+                threshold.isPresent() ? threshold.getAsDouble() : null,
+                threshold.equals(own),
+                answers.frames(),
+                answers.correct()));
+        listener.note(
+            "%s: %d of %d right"
+                .formatted(cell.title(threshold), answers.correct(), answers.frames()));
+      }
     }
-    try (OpenBundle open = OpenBundle.open(bundle.get(), provider)) {
+  }
+
+  /**
+   * Shows the frames to one cell's network.
+   *
+   * @param thresholdNats at which it answers; empty without exits
+   */
+  Answers measure(Cell cell, ModelBundle bundle, OptionalDouble thresholdNats)
+      throws BundleException {
+    try (OpenBundle open = OpenBundle.open(bundle, thresholdNats, provider)) {
       int[] done = {0};
       measured++;
-      return Optional.of(
-          Answers.measure(
-              open.strategy(),
-              frames,
-              () -> listener.progress("accuracy of " + cell.title(), ++done[0], frames.size())));
+      return Answers.measure(
+          open.strategy(),
+          frames,
+          () -> listener.progress("accuracy of " + cell.title(), ++done[0], frames.size()));
     }
   }
 }

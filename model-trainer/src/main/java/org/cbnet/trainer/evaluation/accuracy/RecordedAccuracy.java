@@ -2,25 +2,38 @@ package org.cbnet.trainer.evaluation.accuracy;
 
 import java.util.Comparator;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
- * How a trained network once did on the whole test set.
+ * How a trained network once did on the whole test set, at one threshold where it has exits.
  *
  * @param bundleSha256 of the bundle's {@code bundle.json}
  * @param network trained
  * @param label how it was trained
  * @param seed of the training
+ * @param thresholdNats entropy below which exit 1 answered; null without exits
+ * @param ownThreshold whether it was trained for this threshold, so that the accuracy on validation
+ *     images that its training told belongs to it
  * @param frames in the test set
  * @param correct answered with the true label
  */
 record RecordedAccuracy(
-    String bundleSha256, String network, String label, long seed, int frames, int correct) {
+    String bundleSha256,
+    String network,
+    String label,
+    long seed,
+    Double thresholdNats,
+    boolean ownThreshold,
+    int frames,
+    int correct) {
   /** The order of the file: the same whatever was measured first. */
   static final Comparator<RecordedAccuracy> ORDER =
       Comparator.comparing(RecordedAccuracy::network)
           .thenComparing(RecordedAccuracy::label)
           .thenComparingLong(RecordedAccuracy::seed)
-          .thenComparing(RecordedAccuracy::bundleSha256);
+          .thenComparing(RecordedAccuracy::bundleSha256)
+          .thenComparing(
+              RecordedAccuracy::thresholdNats, Comparator.nullsFirst(Comparator.naturalOrder()));
 
   RecordedAccuracy {
     Objects.requireNonNull(bundleSha256, "bundleSha256 is missing");
@@ -30,6 +43,14 @@ record RecordedAccuracy(
       throw new IllegalArgumentException(
           "correct must be in 0..frames: %d of %d".formatted(correct, frames));
     }
+  }
+
+  /** Whether it is of this network at this threshold; empty is without exits. */
+  boolean isOf(Cell cell, OptionalDouble threshold) {
+    return bundleSha256.equals(cell.bundleSha256())
+        && (threshold.isPresent()
+            ? thresholdNats != null && thresholdNats == threshold.getAsDouble()
+            : thresholdNats == null);
   }
 
   double accuracy() {

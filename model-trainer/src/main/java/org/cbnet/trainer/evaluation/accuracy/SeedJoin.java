@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
 
 /**
- * Finds the accuracies of a shipped network's other seeds: measured where the trained cell is on
- * this machine, else as recorded.
+ * Finds the accuracies of a shipped network's other seeds, as they were trained and at the shipped
+ * bundle's threshold: measured where the trained cell is on this machine, else as recorded.
  */
 public final class SeedJoin {
   private final TrainedCells cells;
@@ -47,7 +49,7 @@ public final class SeedJoin {
     if (shipped.label().isPresent()) {
       for (Cell cell : cells.of(shipped.manifest().network(), shipped.label().get())) {
         if (!isShipped(cell, shipped)) {
-          other(cell, answers.frames()).ifPresent(seeds::add);
+          other(cell, shipped.thresholdNats(), answers.frames()).ifPresent(seeds::add);
         }
       }
     }
@@ -61,25 +63,33 @@ public final class SeedJoin {
         : shipped.seed().isPresent() && shipped.seed().getAsLong() == cell.seed();
   }
 
-  private Optional<SeedFigures> other(Cell cell, int frames) throws IOException {
-    Optional<Answers> measured = meter.measure(cell);
-    if (measured.isPresent()) {
-      return Optional.of(
-          new SeedFigures(
-              cell.seed(), measured.get().accuracy(), cell.validationAccuracy(), false));
+  private Optional<SeedFigures> other(Cell cell, OptionalDouble thresholdNats, int frames)
+      throws IOException {
+    Optional<ModelBundle> bundle = cells.bundle(cell);
+    if (bundle.isPresent()) {
+      Answers answers = meter.measure(cell, bundle.get(), thresholdNats);
+      boolean own =
+          new BundleProvenance(bundle.get().manifest()).thresholdNats().equals(thresholdNats);
+      return Optional.of(figures(cell, answers.accuracy(), own, false));
     }
     Optional<RecordedAccuracy> recorded =
-        cells.recorded(cell).filter(line -> wholeTestSet && line.frames() == frames);
+        cells.recorded(cell, thresholdNats).filter(line -> wholeTestSet && line.frames() == frames);
     if (recorded.isEmpty()) {
       listener.note(
           "%s: its bundle is not on this machine and %s: not among the seeds"
               .formatted(
-                  cell.title(),
+                  cell.title(thresholdNats),
                   wholeTestSet
                       ? "no accuracy is recorded"
                       : "recorded accuracies are of the whole test set"));
     }
-    return recorded.map(
-        line -> new SeedFigures(cell.seed(), line.accuracy(), cell.validationAccuracy(), true));
+    return recorded.map(line -> figures(cell, line.accuracy(), line.ownThreshold(), true));
+  }
+
+  // What a training told of validation images was at its own threshold.
+  private static SeedFigures figures(
+      Cell cell, double accuracy, boolean ownThreshold, boolean recorded) {
+    return new SeedFigures(
+        cell.seed(), accuracy, ownThreshold ? cell.validationAccuracy() : null, recorded);
   }
 }

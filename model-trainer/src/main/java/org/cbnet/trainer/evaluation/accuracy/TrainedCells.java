@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
 
@@ -40,7 +41,7 @@ public final class TrainedCells {
         new ArrayList<>(JsonLines.read(folder.resolve(RECORDED), RecordedAccuracy.class)));
   }
 
-  /** Number of accuracies that were recorded: as often a trained network met the test set. */
+  /** Number of recorded accuracies: one a trained network and threshold, each measured once. */
   public int recordedCount() {
     return recorded.size();
   }
@@ -52,15 +53,23 @@ public final class TrainedCells {
         .toList();
   }
 
-  /** All cells without a recorded accuracy. */
-  List<Cell> unrecorded() {
-    return cells.stream().filter(cell -> recorded(cell).isEmpty()).toList();
+  /** All cells, in the order of the file. */
+  List<Cell> all() {
+    return List.copyOf(cells);
   }
 
-  Optional<RecordedAccuracy> recorded(Cell cell) {
-    return recorded.stream()
-        .filter(line -> line.bundleSha256().equals(cell.bundleSha256()))
-        .findFirst();
+  /**
+   * What was recorded of a cell.
+   *
+   * @param thresholdNats at which it answered; empty without exits
+   */
+  Optional<RecordedAccuracy> recorded(Cell cell, OptionalDouble thresholdNats) {
+    return recorded.stream().filter(line -> line.isOf(cell, thresholdNats)).findFirst();
+  }
+
+  /** Whether anything was recorded of a cell, at whatever threshold. */
+  boolean anyRecorded(Cell cell) {
+    return recorded.stream().anyMatch(line -> line.bundleSha256().equals(cell.bundleSha256()));
   }
 
   /**
@@ -84,15 +93,8 @@ public final class TrainedCells {
   }
 
   /** Adds a line and writes the file anew, sorted. */
-  void record(Cell cell, Answers answers) throws IOException {
-    recorded.add(
-        new RecordedAccuracy(
-            cell.bundleSha256(),
-            cell.network(),
-            cell.label(),
-            cell.seed(),
-            answers.frames(),
-            answers.correct()));
+  void record(RecordedAccuracy line) throws IOException {
+    recorded.add(line);
     recorded.sort(RecordedAccuracy.ORDER);
     JsonLines.write(folder.resolve(RECORDED), recorded);
   }

@@ -57,9 +57,9 @@ class SeedJoinTest {
         folder.resolve("test-accuracy.jsonl"),
         """
         {"bundleSha256": "recordedcell", "network": "lenet", "label": "plain", "seed": 3, \
-        "frames": 50, "correct": 45}
+        "thresholdNats": null, "ownThreshold": true, "frames": 50, "correct": 45}
         {"bundleSha256": "lostcell", "network": "lenet", "label": "plain", "seed": 4, \
-        "frames": 10000, "correct": 9000}
+        "thresholdNats": null, "ownThreshold": true, "frames": 10000, "correct": 9000}
         """);
   }
 
@@ -86,8 +86,9 @@ class SeedJoinTest {
 
   @Test
   void recordingAddsASortedLineOnceForEveryBundleThatIsHere() throws IOException {
-    meter().recordAll();
-    meter().recordAll();
+    List<BundleProvenance> bundles = List.of(new BundleProvenance(shipped.manifest()));
+    meter().recordAll(bundles);
+    meter().recordAll(bundles);
 
     List<String> lines = Files.readAllLines(folder.resolve("test-accuracy.jsonl"));
     assertThat(lines).hasSize(3);
@@ -95,6 +96,19 @@ class SeedJoinTest {
     assertThat(lines.get(1)).contains("recordedcell");
     assertThat(notes).anyMatch(note -> note.contains("seed 1) is not on this machine"));
     assertThat(folder.resolve(".test-accuracy.jsonl.pending")).doesNotExist();
+  }
+
+  @Test
+  void aCellOfWhichOnlyTheLatencyCountsIsNotRecorded() throws IOException {
+    ModelBundle random =
+        TestBundles.copy(
+            "lenet", folder.resolve("cells/heavy-1"), made -> made.put("latencyOnly", true));
+    Files.writeString(
+        folder.resolve("cells.jsonl"), cell("heavy", "plain", 1, random.hash(), "cells/heavy-1"));
+
+    meter().recordAll(List.of());
+
+    assertThat(folder.resolve("test-accuracy.jsonl")).content().doesNotContain(random.hash());
   }
 
   @Test
