@@ -36,8 +36,18 @@ class EvaluateCommandTest {
   @BeforeAll
   static void copyBundles() throws IOException {
     Path models = folder.resolve("models/fashion-mnist");
-    TestBundles.copy("lenet", models.resolve("lenet"), provenance -> {});
-    TestBundles.copy("cbnet", models.resolve("cbnet"), provenance -> {});
+    TestBundles.copy(
+        "lenet",
+        models.resolve("lenet"),
+        provenance -> provenance.put("label", "plain").put("variant", "fused"));
+    // As if it were a network that answers scores, of another training set.
+    TestBundles.copy(
+        "cbnet",
+        models.resolve("cbnet"),
+        provenance -> {
+          provenance.withObject("/training").put("logits", "scores");
+          provenance.withObject("/data").put("trainingImages", 6_300).put("validationImages", 711);
+        });
     TestBundles.copy(
         "branchynet",
         models.resolve("branchynet"),
@@ -69,7 +79,7 @@ class EvaluateCommandTest {
     assertThat(names(report))
         .containsExactly("branchynet@paperT", "branchynet@tuned", "cbnet", "lenet");
     assertThat(keys(report.get("aaCheck")))
-        .containsExactly("ratio", "low", "high", "meanRatio", "passed");
+        .containsExactly("ratio", "low", "high", "meanRatio", "meanLow", "meanHigh", "passed");
     JsonNode lenet = report.get("models").get(3);
     assertThat(keys(lenet))
         .contains("name", "accuracy", "accuracyMean", "accuracyInterval", "seeds", "latencyMicros")
@@ -92,8 +102,13 @@ class EvaluateCommandTest {
     // What exit 1 does not answer is what is hard.
     assertThat(branchynet.get("difficulty").get("hard").get("frames").asInt())
         .isEqualTo((int) Math.round(60 * (1 - branchynet.get("exitRatio").asDouble())));
-    assertThat(report.get("models").get(2).get("variants").get(0).get("variant").asText())
-        .isEqualTo("int8");
+    JsonNode cbnet = report.get("models").get(2);
+    assertThat(cbnet.get("variants").get(0).get("variant").asText()).isEqualTo("int8");
+    assertThat(cbnet.get("calibration").isNull()).isTrue();
+    assertThat(lenet.get("calibration").isObject()).isTrue();
+    assertThat(report.get("notes").toString()).contains("cbnet answers scores");
+    assertThat(report.get("trainingImages").toString()).isEqualTo("[7011,60000]");
+    assertThat(out.toString()).contains("form", "plain, fused", "7,011 and 60,000 images");
     assertThat(out.toString())
         .contains("lenet", "A/A", "provider cpu", "4 rounds over 2 fresh JVMs", "quick look");
   }
@@ -132,7 +147,8 @@ class EvaluateCommandTest {
     assertThat(exit).as(err.toString()).isZero();
     assertThat(err.toString()).contains("first 1000 of 1000 test images", "sample", "no speed-ups");
     assertThat(out.toString()).startsWith("network").contains("\ncbnet").doesNotContain("\nlenet");
-    assertThat(html).content().contains("<html", "cbnet");
+    assertThat(html).content().contains("<html", "What cbnet makes of frames");
+    assertThat(html).content().doesNotContain("Most confident mistakes");
   }
 
   @Test

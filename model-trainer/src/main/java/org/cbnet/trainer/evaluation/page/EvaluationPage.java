@@ -1,6 +1,7 @@
 package org.cbnet.trainer.evaluation.page;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cbnet.trainer.evaluation.report.Caption;
 import org.cbnet.trainer.evaluation.report.ContactSheet;
 import org.cbnet.trainer.evaluation.report.EvaluationReport;
@@ -40,7 +41,8 @@ public final class EvaluationPage {
     page.element("h2", "Accuracy, latency, size");
     Tables.main(page, report);
     caption(
-        "Accuracy: the shipped bundle's with half its 95 % interval (Wilson), and the mean over"
+        "Form: how it was trained, and which form of its graphs was chosen, where not its own."
+            + " Accuracy: the shipped bundle's with half its 95 % interval (Wilson), and the mean over"
             + " seeds. p50: decoded pixels to label, batch 1, one thread, provider "
             + report.provider()
             + "; fast / slow: 10 and 90 % of the block medians, the machine's two states.");
@@ -83,11 +85,14 @@ public final class EvaluationPage {
     }
     page.element("h2", "Calibration");
     page.open("div", "class", "grid-of");
-    shown.forEach(model -> ReliabilityPlot.write(page, model));
+    shown.stream()
+        .filter(model -> model.calibration() != null)
+        .forEach(model -> ReliabilityPlot.write(page, model));
     page.close();
     caption(
         "Share of right answers by confidence, 15 bins; a network on the diagonal is right as often"
-            + " as it says. Expected calibration error: Guo et al., ICML 2017.");
+            + " as it says. Expected calibration error: Guo et al., ICML 2017."
+            + withoutCalibration(shown));
     page.element("h2", "By class");
     for (ModelFigures model : shown) {
       page.open("details").element("summary", model.name());
@@ -96,7 +101,21 @@ public final class EvaluationPage {
     }
     page.element("h2", "Seeds");
     Tables.seeds(page, report);
-    caption("*: recorded in an earlier run on the whole test set.");
+    caption(
+        "The shipped seed's accuracy is of the bundle, in the form that was chosen; other seeds' are"
+            + " of the networks as trained, at the bundle's threshold where it has exits. *: recorded"
+            + " in an earlier run on the whole test set.");
+  }
+
+  private static String withoutCalibration(List<ModelFigures> shown) {
+    String names =
+        shown.stream()
+            .filter(model -> model.calibration() == null)
+            .map(ModelFigures::name)
+            .collect(Collectors.joining(", "));
+    return names.isEmpty()
+        ? ""
+        : " Left out, as their outputs rank the classes and are no probabilities: " + names + ".";
   }
 
   private void variants() {

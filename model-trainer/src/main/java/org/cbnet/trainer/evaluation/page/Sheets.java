@@ -35,8 +35,11 @@ final class Sheets {
     page.element(
         "figcaption",
         (right ? picture.trueClass() : picture.trueClass() + ", called " + picture.answer())
-            + " (%s %%), %s"
-                .formatted(FigureText.fixed(0, 100 * picture.confidence()), picture.frame().id()));
+            + (picture.confidence() == null
+                ? ""
+                : " (%s %%)".formatted(FigureText.fixed(0, 100 * picture.confidence())))
+            + ", "
+            + picture.frame().id());
     page.close();
   }
 

@@ -21,6 +21,7 @@ final class Tables {
       rows.add(
           List.of(
               model.name(),
+              FigureText.form(model),
               FigureText.accuracy(model),
               FigureText.seeds(model),
               FigureText.percent(model.exitRatio()),
@@ -41,6 +42,7 @@ final class Tables {
         page,
         List.of(
             "network",
+            "form",
             "accuracy %",
             "seeds' mean %",
             "exit 1 %",
@@ -105,7 +107,8 @@ final class Tables {
     }
     Table.write(
         page,
-        List.of("network", "variant", "validation %", "KiB", "latency / fp32", "chosen"),
+        List.of(
+            "network", "variant", "validation %", "KiB", "times as fast as its own form", "chosen"),
         rows);
   }
 

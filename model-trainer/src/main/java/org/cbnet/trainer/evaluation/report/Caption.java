@@ -2,6 +2,7 @@ package org.cbnet.trainer.evaluation.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cbnet.trainer.evaluation.latency.LatencyPlan;
 
 /** Says under figures how they came to be, and how far they may be trusted. */
@@ -17,7 +18,7 @@ public final class Caption {
     lines.add(aaCheck(report.aaCheck()));
     if (!report.enoughForClaims()) {
       lines.add(
-          "a quick look, below what a claim needs: at least %d rounds over %d processes"
+          "a quick look, below what a claim needs: at least %d rounds over %d processes, on the whole test set"
               .formatted(LatencyPlan.CLAIM_ROUNDS, LatencyPlan.CLAIM_JVMS));
     }
     if (report.hardFrames() != null) {
@@ -29,17 +30,20 @@ public final class Caption {
       lines.add("*: some of the seeds' accuracies are figures recorded in an earlier run");
     }
     lines.add(
-        "test set met by networks: %d times in this run, %d recorded before"
+        "networks scored on test images in this run: %d; trained cells measured once on the whole test set and written down: %d"
             .formatted(report.testEvaluations().thisRun(), report.testEvaluations().recorded()));
     return lines;
   }
 
   private static String images(EvaluationReport report) {
     String trained =
-        report.trainingImages() == null
+        report.trainingImages().isEmpty()
             ? ""
-            : "; networks from a training set of %s images (part of them held back for validation)"
-                .formatted(FigureText.count(report.trainingImages().longValue()));
+            : "; training sets, as bundles tell: %s images (part of them held back for validation)"
+                .formatted(
+                    report.trainingImages().stream()
+                        .map(count -> FigureText.count(count.longValue()))
+                        .collect(Collectors.joining(" and ")));
     return "%s, %s test images%s"
         .formatted(report.dataset(), FigureText.count((long) report.frames()), trained);
   }
@@ -78,17 +82,19 @@ public final class Caption {
       return "no A/A check: lenet was not measured";
     }
     String figures =
-        "%s [%s, %s] by medians, %s by means"
+        "%s [%s, %s] by medians, %s [%s, %s] by means"
             .formatted(
                 FigureText.fixed(3, check.ratio()),
                 FigureText.fixed(3, check.low()),
                 FigureText.fixed(3, check.high()),
-                FigureText.fixed(3, check.meanRatio()));
+                FigureText.fixed(3, check.meanRatio()),
+                FigureText.fixed(3, check.meanLow()),
+                FigureText.fixed(3, check.meanHigh()));
     return check.passed()
         ? "A/A check passed: lenet against itself " + figures
         : "A/A CHECK FAILED: lenet against itself "
             + figures
-            + ", must contain 1.00 and lie within 2 % of it; no speed-up here is a claim: use a"
+            + ", both must contain 1.00, and that by medians lie within 2 % of it; no speed-up here is a claim: use a"
             + " quieter machine or more --rounds and --jvms";
   }
 }

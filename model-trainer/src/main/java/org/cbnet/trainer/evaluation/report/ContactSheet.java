@@ -8,7 +8,8 @@ import org.cbnet.inference.Frame;
  *
  * @param network name of its row
  * @param conversions frames beside what the network made of them; empty where it converts nothing
- * @param mistakes frames with a wrong label, the most confident first
+ * @param mistakes frames with a wrong label, the most confident first; empty where confidences mean
+ *     nothing
  */
 public record ContactSheet(String network, List<Picture> conversions, List<Picture> mistakes) {
   public ContactSheet {
@@ -23,8 +24,8 @@ public record ContactSheet(String network, List<Picture> conversions, List<Pictu
    * @param converted what the network computed of it; null where not asked for
    * @param trueClass its class
    * @param answer the class that the network gave
-   * @param confidence of the answer, 0..1
+   * @param confidence of the answer, 0..1; null where it means nothing
    */
   public record Picture(
-      Frame frame, Frame converted, String trueClass, String answer, double confidence) {}
+      Frame frame, Frame converted, String trueClass, String answer, Double confidence) {}
 }

@@ -36,14 +36,18 @@ final class ContactSheets {
       conversions.add(picture(bundle, answers, shown.get(i), converted.get(i)));
     }
     List<Picture> mistakes =
-        IntStream.range(0, answers.frames())
-            .filter(i -> !answers.right(i) && answers.label(i) >= 0)
-            .boxed()
-            .sorted(Comparator.comparing(answers::confidence).reversed())
-            .limit(MISTAKES)
-            .map(i -> picture(bundle, answers, i, null))
-            .toList();
+        bundle.provenance().scoresOnly() ? List.of() : mistakes(bundle, answers);
     return new ContactSheet(bundle.name(), conversions, mistakes);
+  }
+
+  private static List<Picture> mistakes(OpenBundle bundle, Answers answers) {
+    return IntStream.range(0, answers.frames())
+        .filter(i -> !answers.right(i) && answers.label(i) >= 0)
+        .boxed()
+        .sorted(Comparator.comparing(answers::confidence).reversed())
+        .limit(MISTAKES)
+        .map(i -> picture(bundle, answers, i, null))
+        .toList();
   }
 
   private List<Integer> firstOfEachClass(int classes, Answers answers) {
@@ -67,6 +71,6 @@ final class ContactSheets {
         converted,
         classes.get(frame.trueLabel()),
         label < 0 ? "no answer" : classes.get(label),
-        answers.confidence(index));
+        bundle.provenance().scoresOnly() ? null : (double) answers.confidence(index));
   }
 }

@@ -6,8 +6,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
 import org.cbnet.trainer.evaluation.OpenBundle;
@@ -85,7 +83,7 @@ public final class Evaluation {
             setup.plan().rounds(),
             setup.plan().jvms(),
             setup.plan().warmUpRounds(),
-            setup.plan().enoughForClaims(),
+            setup.enoughForClaims(),
             stealShare,
             setup.labelling().map(labelling -> labelling.description()).orElse(null),
             new TestEvaluations(setup.cells().recordedCount(), shown),
@@ -109,6 +107,12 @@ public final class Evaluation {
               .formatted(bundle.name(), answers.failed(), frames));
     }
     answers.requireLabels();
+    if (bundle.provenance().scoresOnly()) {
+      notes.note(
+          bundle.name()
+              + " answers scores that rank the classes, no probabilities: no calibration, no"
+              + " confident mistakes");
+    }
     return answers;
   }
 
@@ -150,12 +154,14 @@ public final class Evaluation {
     return measured.stream().filter(m -> m.subject().name().equals(name)).findFirst().orElse(null);
   }
 
-  private static Integer trainingImages(List<OpenBundle> bundles) {
-    Set<Integer> counts =
-        bundles.stream()
-            .map(bundle -> bundle.provenance().sourceImages())
-            .filter(Objects::nonNull)
-            .collect(Collectors.toSet());
-    return counts.size() == 1 ? counts.iterator().next() : null;
+  private static List<Integer> trainingImages(List<OpenBundle> bundles) {
+    return bundles.stream()
+        .map(OpenBundle::provenance)
+        .filter(provenance -> !provenance.latencyOnly())
+        .map(BundleProvenance::sourceImages)
+        .filter(Objects::nonNull)
+        .distinct()
+        .sorted()
+        .toList();
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param dataset name of the data set
  * @param frames number of test images shown to every network
- * @param trainingImages that the networks' training set has, those held back included; null where
- *     not all networks tell the same
+ * @param trainingImages sizes of the training sets that networks tell of, those held back included:
+ *     each once, the smallest first; empty where none tells
  * @param startedAt ISO-8601, UTC
  * @param machine where
  * @param versions with what
@@ -16,7 +16,8 @@ import java.util.List;
  * @param rounds of the latency measurement that count
  * @param jvms fresh Java processes that the rounds were spread over
  * @param warmUpRounds of each process that do not count
- * @param enoughForClaims whether rounds and processes are as many as a claim needs
+ * @param enoughForClaims whether rounds and processes are as many as a claim needs, and the frames
+ *     are the whole test set
  * @param stealShare share of processor time that other guests of the host took meanwhile; null
  *     where unknown
  * @param hardFrames what makes a frame hard; null where nothing tells
@@ -28,7 +29,7 @@ import java.util.List;
 public record EvaluationReport(
     String dataset,
     int frames,
-    Integer trainingImages,
+    List<Integer> trainingImages,
     String startedAt,
     Machine machine,
     Versions versions,
@@ -44,6 +45,7 @@ public record EvaluationReport(
     List<String> notes,
     List<ModelFigures> models) {
   public EvaluationReport {
+    trainingImages = List.copyOf(trainingImages);
     notes = List.copyOf(notes);
     models = List.copyOf(models);
   }

@@ -36,4 +36,9 @@ public record EvaluationSetup(
     frames = List.copyOf(frames);
     workerCommand = List.copyOf(workerCommand);
   }
+
+  /** Whether it is enough for a claim: the plan of latency, and all test images. */
+  boolean enoughForClaims() {
+    return wholeTestSet && plan.enoughForClaims();
+  }
 }

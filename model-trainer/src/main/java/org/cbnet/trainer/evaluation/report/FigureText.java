@@ -1,6 +1,9 @@
 package org.cbnet.trainer.evaluation.report;
 
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cbnet.trainer.evaluation.latency.Ratio;
 
 /** Figures as people read them; a dash where there is none. */
@@ -30,6 +33,15 @@ public final class FigureText {
   /** A number with so many digits behind the point. */
   public static String fixed(int digits, double value) {
     return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** How it was trained, and which form of its graphs was chosen, as far as the bundle tells. */
+  public static String form(ModelFigures model) {
+    String form =
+        Stream.of(model.label(), model.variant())
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(", "));
+    return form.isEmpty() ? NONE : form;
   }
 
   /** Accuracy of the shipped bundle, half of its interval behind it. */

@@ -16,9 +16,11 @@ import org.cbnet.trainer.evaluation.latency.Ratio;
  *
  * @param name of the network, with its exit threshold's where it has one
  * @param label how it was trained; null where the bundle does not tell
+ * @param variant which form of its graphs was chosen; null for its own
  * @param bundleSha256 identity of the shipped bundle
  * @param accuracy of the shipped bundle: exact share of right labels
- * @param accuracyMean over seeds; equal to {@code accuracy} where there is one
+ * @param accuracyMean over seeds, of which the others are measured as trained; equal to {@code
+ *     accuracy} where there is one
  * @param accuracyDeviation standard deviation over seeds; null where there is one
  * @param accuracyInterval Wilson's, 95 %, of the shipped bundle
  * @param seeds one a training
@@ -35,13 +37,14 @@ import org.cbnet.trainer.evaluation.latency.Ratio;
  * @param exitRatio share answered at exit 1; null where there is none
  * @param imageComputed whether a converted image is computed
  * @param difficulty accuracy on easy and hard frames; null where nothing tells them apart
- * @param calibration of the confidences
+ * @param calibration of the confidences; null where the network answers scores, not probabilities
  * @param classes precision, recall and F1 by class
  * @param variants that were tried of it, as written down by their command; null where none were
  */
 public record ModelFigures(
     String name,
     String label,
+    String variant,
     String bundleSha256,
     Double accuracy,
     Double accuracyMean,

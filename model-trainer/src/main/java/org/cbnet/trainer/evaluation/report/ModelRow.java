@@ -39,6 +39,7 @@ record ModelRow(OpenBundle bundle, Answers answers, List<SeedFigures> seeds, Mea
     return new ModelFigures(
         bundle.name(),
         bundle.provenance().label().orElse(null),
+        bundle.provenance().variant().orElse(null),
         bundle.bundle().hash(),
         shown ? answers.accuracy() : null,
         shown ? new Samples(accuracies).mean() : null,
@@ -56,7 +57,7 @@ record ModelRow(OpenBundle bundle, Answers answers, List<SeedFigures> seeds, Mea
         shown && bundle.hasExits() ? answers.earlyShare() : null,
         manifest.imageComputed(),
         shown && hard != null ? DifficultyFigures.of(answers, hard) : null,
-        shown ? Calibration.of(answers) : null,
+        shown && !bundle.provenance().scoresOnly() ? Calibration.of(answers) : null,
         shown ? ClassFigures.of(answers, manifest.classes()) : List.of(),
         Variants.of(bundle.bundle()));
   }

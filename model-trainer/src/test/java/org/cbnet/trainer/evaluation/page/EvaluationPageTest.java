@@ -68,10 +68,37 @@ class EvaluationPageTest {
     String html = EvaluationPage.of(result(true));
 
     assertThat(html)
-        .contains("kmnist", "7,011 images", "400 rounds over 5 fresh JVMs", "provider cpu")
+        .contains(
+            "kmnist", "7,011 and 60,000 images", "400 rounds over 5 fresh JVMs", "provider cpu")
         .contains("Processor X", "ONNX Runtime 9.9", "2030-01-01T00:00:00Z", "A/A check passed")
-        .contains("a note to the reader", "int8", "recorded in an earlier run");
+        .contains("a note to the reader", "int8", "recorded in an earlier run")
+        .contains("1.000 [0.990, 1.010] by medians, 1.000 [0.980, 1.030] by means")
+        .contains("scored on test images in this run: 2")
+        .contains("measured once on the whole test set and written down: 3")
+        .contains("networks as trained")
+        .contains("plain, fused", "times as fast as its own form");
     assertThat(EvaluationPage.of(result(false))).contains("A/A CHECK FAILED", "no speed-up here");
+  }
+
+  @Test
+  void aNetworkWithoutProbabilitiesHasNoReliabilityPlotAndThePageSaysSo() throws Exception {
+    ModelFigures scoring =
+        model(
+            "nearest",
+            0.8,
+            new Ratio(1, 1, 1),
+            null,
+            null,
+            List.of(new SeedFigures(1L, 0.8, null, false)));
+    ContactSheet.Picture picture =
+        new ContactSheet.Picture(new Frame("f1", new byte[784], 28, 28, 1), null, "ki", "su", null);
+    ContactSheet sheet = new ContactSheet("nearest", List.of(picture), List.of());
+
+    String html =
+        EvaluationPage.of(new EvaluationResult(report(List.of(scoring), null), List.of(sheet)));
+
+    assertThat(parse(html).getElementsByTagName("svg").getLength()).isEqualTo(1);
+    assertThat(html).contains("are no probabilities: nearest.", "ki, called su, f1");
   }
 
   @Test
@@ -141,7 +168,9 @@ class EvaluationPageTest {
             List.of(new ContactSheet.Picture(frame, converted, "ki", "ki", 0.9)),
             List.of(new ContactSheet.Picture(frame, null, "ki", "su", 0.99)));
     AaCheck check =
-        passed ? new AaCheck(1, 0.99, 1.01, 1, true) : new AaCheck(1.04, 1.03, 1.05, 1.04, false);
+        passed
+            ? new AaCheck(1, 0.99, 1.01, 1, 0.98, 1.03, true)
+            : new AaCheck(1.04, 1.03, 1.05, 1.04, 1.03, 1.05, false);
     return new EvaluationResult(report(models, check), List.of(sheet));
   }
 
@@ -149,7 +178,7 @@ class EvaluationPageTest {
     return new EvaluationReport(
         "kmnist",
         10_000,
-        7_011,
+        List.of(7_011, 60_000),
         "2030-01-01T00:00:00Z",
         new Machine("Processor X", 4, "Linux 9", "riscv", 0.5),
         new Versions("17", "9.9"),
@@ -168,19 +197,37 @@ class EvaluationPageTest {
 
   private static ModelFigures model(
       String name, Double accuracy, Ratio speedup, JsonNode variants) {
-    boolean shown = accuracy != null;
     List<Calibration.Bin> bins = new ArrayList<>();
     bins.add(new Calibration.Bin(0, 0.5, 0, null, null));
     bins.add(new Calibration.Bin(0.5, 1, 10, 0.9, 0.8));
+    boolean shown = accuracy != null;
+    return model(
+        name,
+        accuracy,
+        speedup,
+        variants,
+        shown ? new Calibration(0.1, bins) : null,
+        shown ? List.of(new SeedFigures(1L, accuracy, 0.92, true)) : List.of());
+  }
+
+  private static ModelFigures model(
+      String name,
+      Double accuracy,
+      Ratio speedup,
+      JsonNode variants,
+      Calibration calibration,
+      List<SeedFigures> seeds) {
+    boolean shown = accuracy != null;
     return new ModelFigures(
         name,
         "plain",
+        "fused",
         "00",
         accuracy,
         accuracy,
         null,
         shown ? new Interval(accuracy - 0.01, accuracy + 0.01) : null,
-        shown ? List.of(new SeedFigures(1L, accuracy, 0.92, true)) : List.of(),
+        seeds,
         new LatencyFigures(1, 2, 3, 1.5, 1, 2),
         speedup,
         speedup,
@@ -195,7 +242,7 @@ class EvaluationPageTest {
             ? new DifficultyFigures(
                 new DifficultyFigures.Part(7, 7, 1.0), new DifficultyFigures.Part(0, 0, null))
             : null,
-        shown ? new Calibration(0.1, bins) : null,
+        calibration,
         shown ? List.of(new ClassFigures("ki", null, 0.5, 0.5, 3)) : List.of(),
         variants);
   }

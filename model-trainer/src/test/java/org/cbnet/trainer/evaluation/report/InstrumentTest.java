@@ -9,7 +9,7 @@ import org.cbnet.trainer.evaluation.latency.Ratio;
 import org.junit.jupiter.api.Test;
 
 class InstrumentTest {
-  private static final Ratio MEANS = new Ratio(1.5, 1, 2);
+  private static final Ratio MEANS = new Ratio(1.5, 0.9, 2);
 
   @Test
   void baselineAgainstItselfMustContainOneAndBeNarrow() {
@@ -18,7 +18,17 @@ class InstrumentTest {
     assertThat(AaCheck.of(new Ratio(1.01, 1.002, 1.015), MEANS).passed()).isFalse();
     assertThat(AaCheck.of(new Ratio(1.0, 0.979, 1.01), MEANS).passed()).isFalse();
     assertThat(AaCheck.of(new Ratio(1.0, 0.99, 1.021), MEANS).passed()).isFalse();
-    assertThat(AaCheck.of(new Ratio(1.0, 0.99, 1.01), MEANS).meanRatio()).isEqualTo(1.5);
+  }
+
+  @Test
+  void meansOfTheBaselineAgainstItselfMustContainOneHoweverWide() {
+    Ratio narrow = new Ratio(1, 0.99, 1.01);
+
+    AaCheck check = AaCheck.of(narrow, MEANS);
+
+    assertThat(check).isEqualTo(new AaCheck(1, 0.99, 1.01, 1.5, 0.9, 2, true));
+    assertThat(AaCheck.of(narrow, new Ratio(1.01, 1.001, 1.02)).passed()).isFalse();
+    assertThat(AaCheck.of(narrow, new Ratio(0.98, 0.97, 0.999)).passed()).isFalse();
   }
 
   @Test
