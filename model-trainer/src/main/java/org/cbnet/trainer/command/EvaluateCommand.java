@@ -129,8 +129,8 @@ final class EvaluateCommand implements Callable<Integer> {
       arity = "2",
       paramLabel = "FILE",
       description =
-          "Only compares the speed-ups of two runs' figures; exits 1 where intervals do not"
-              + " overlap.")
+          "Only compares the speed-ups of two runs of the same data set, frames and provider; exits"
+              + " 1 where intervals do not overlap or bundles differ.")
   private List<Path> compare;
 
   // How evaluate starts itself in a fresh process.

@@ -159,6 +159,10 @@ class EvaluateCommandTest {
 
     assertThat(execute("--compare", first.toString(), near.toString())).isZero();
     assertThat(out.toString()).contains("2.00 [1.90, 2.10]", "2.15 [2.05, 2.20]", "all 2");
+    assertThat(out.toString())
+        .contains("between the two starts: 0 h 47 min", "2030-01-01T00:47:00Z")
+        .contains("enough for claims, A/A check passed")
+        .contains("NOT enough for claims, A/A CHECK FAILED");
     assertThat(execute("--compare", first.toString(), far.toString())).isEqualTo(1);
     assertThat(out.toString()).contains("NO", "2 of 2 speed-ups do NOT agree");
   }
@@ -170,7 +174,11 @@ class EvaluateCommandTest {
     Files.writeString(other, Files.readString(first).replace("fashion-mnist", "mnist"));
 
     assertThat(execute("--compare", first.toString(), other.toString())).isEqualTo(2);
-    assertThat(err.toString()).contains("data sets fashion-mnist and mnist");
+    assertThat(err.toString()).contains("other conditions", "dataset fashion-mnist and mnist");
+    Path empty = folder.resolve("empty.json");
+    Files.writeString(empty, "{\"dataset\": \"fashion-mnist\", \"models\": []}");
+    assertThat(execute("--compare", empty.toString(), empty.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains(empty + ": no network beside lenet");
     assertThat(execute("--compare", first.toString(), "/nowhere.json")).isEqualTo(2);
     assertThat(err.toString()).contains("/nowhere.json");
   }
@@ -248,8 +256,12 @@ class EvaluateCommandTest {
 
   private static Path figures(String name, double ratio, double low, double high)
       throws IOException {
-    ObjectNode run = JSON.createObjectNode().put("dataset", "fashion-mnist");
-    ObjectNode model = run.putArray("models").addObject().put("name", "cbnet");
+    boolean first = name.equals("first.json");
+    ObjectNode run = JSON.createObjectNode().put("dataset", "fashion-mnist").put("frames", 10_000);
+    run.put("startedAt", first ? "2030-01-01T00:00:00Z" : "2030-01-01T00:47:00Z");
+    run.put("enoughForClaims", first).putObject("aaCheck").put("passed", first);
+    ObjectNode model = run.putArray("models").addObject();
+    model.put("name", "cbnet").put("bundleSha256", "00");
     for (String kind : List.of("speedupVsLenet", "meanSpeedupVsLenet")) {
       model.putObject(kind).put("ratio", ratio).put("low", low).put("high", high);
     }

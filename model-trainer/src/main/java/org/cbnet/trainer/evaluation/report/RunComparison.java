@@ -1,22 +1,23 @@
 package org.cbnet.trainer.evaluation.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.latency.Ratio;
 
 /**
- * Whether two evaluations tell the same: two speed-ups agree where their intervals have a value in
- * common.
+ * Whether two evaluations tell the same: two speed-ups agree where they are of the same bundle and
+ * their intervals have a value in common.
  *
- * @param rows one a network and kind of speed-up
+ * @param sameBaseline whether the network that all are compared with is the same bundle in both
+ * @param rows one a network and kind of speed-up; the baseline's own, always 1, are not among them
  */
-public record RunComparison(List<Row> rows) {
+public record RunComparison(boolean sameBaseline, List<Row> rows) {
   private static final List<String> KINDS = List.of("speedupVsLenet", "meanSpeedupVsLenet");
+  private static final List<String> CONDITIONS = List.of("dataset", "frames", "provider");
 
   public RunComparison {
     rows = List.copyOf(rows);
@@ -29,11 +30,12 @@ public record RunComparison(List<Row> rows) {
    * @param kind key of the figure
    * @param first of the first run; null where it has none
    * @param second of the second run; null where it has none
+   * @param anotherBundle whether both runs have the network, and not the same bundle of it
    */
-  public record Row(String network, String kind, Ratio first, Ratio second) {
-    /** Whether both have a figure, and the intervals overlap. */
+  public record Row(String network, String kind, Ratio first, Ratio second, boolean anotherBundle) {
+    /** Whether both have a figure of the same bundle, and the intervals overlap. */
     public boolean agrees() {
-      return first != null && second != null && first.overlaps(second);
+      return !anotherBundle && first != null && second != null && first.overlaps(second);
     }
 
     /** Whether each run's figure lies in the other's interval: more than agreement asks. */
@@ -46,51 +48,47 @@ public record RunComparison(List<Row> rows) {
   }
 
   /**
-   * Compares two results files.
+   * Compares two runs.
    *
-   * @throws IllegalArgumentException where they are not two evaluations of the same data set
+   * @throws IllegalArgumentException where they are of another data set, number of frames or
+   *     provider
    */
-  public static RunComparison of(JsonNode first, JsonNode second) {
-    String one = first.path("dataset").asText("none");
-    String other = second.path("dataset").asText("none");
-    if (!one.equals(other) || !first.path("models").isArray() || !second.path("models").isArray()) {
-      throw new IllegalArgumentException(
-          "not two evaluations of one data set: data sets %s and %s".formatted(one, other));
+  public static RunComparison of(RecordedRun first, RecordedRun second) {
+    for (String condition : CONDITIONS) {
+      if (!first.text(condition).equals(second.text(condition))) {
+        throw new IllegalArgumentException(
+            "runs under other conditions do not compare: %s %s and %s"
+                .formatted(condition, first.text(condition), second.text(condition)));
+      }
     }
-    Map<String, JsonNode> left = models(first);
-    Map<String, JsonNode> right = models(second);
-    Set<String> names = new TreeSet<>(left.keySet());
-    names.addAll(right.keySet());
+    Set<String> names = new TreeSet<>(first.models().keySet());
+    names.addAll(second.models().keySet());
+    names.remove(BundleProvenance.BASELINE);
     List<Row> rows = new ArrayList<>();
     for (String name : names) {
       for (String kind : KINDS) {
-        Ratio a = ratio(left.get(name), kind);
-        Ratio b = ratio(right.get(name), kind);
-        rows.add(new Row(name, kind, a, b));
+        rows.add(
+            new Row(
+                name,
+                kind,
+                first.ratio(name, kind),
+                second.ratio(name, kind),
+                anotherBundle(first, second, name)));
       }
     }
-    return new RunComparison(rows);
+    return new RunComparison(!anotherBundle(first, second, BundleProvenance.BASELINE), rows);
   }
 
-  /** Whether all agree. */
+  /** Whether all agree, and the baseline is the same. */
   public boolean agrees() {
-    return rows.stream().allMatch(Row::agrees);
+    return sameBaseline && rows.stream().allMatch(Row::agrees);
   }
 
-  private static Map<String, JsonNode> models(JsonNode run) {
-    Map<String, JsonNode> models = new LinkedHashMap<>();
-    run.path("models").forEach(model -> models.put(model.path("name").asText(), model));
-    return models;
-  }
-
-  private static Ratio ratio(JsonNode model, String kind) {
-    if (model == null || !model.path(kind).isObject()) {
-      return null;
-    }
-    JsonNode ratio = model.path(kind);
-    return new Ratio(
-        ratio.path("ratio").asDouble(),
-        ratio.path("low").asDouble(),
-        ratio.path("high").asDouble());
+  // A file that does not tell its bundles proves nothing about them.
+  private static boolean anotherBundle(RecordedRun first, RecordedRun second, String network) {
+    Optional<String> bundle = first.bundle(network);
+    return first.models().containsKey(network)
+        && second.models().containsKey(network)
+        && (bundle.isEmpty() || !bundle.equals(second.bundle(network)));
   }
 }

@@ -3,8 +3,6 @@ package org.cbnet.trainer.evaluation.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import org.cbnet.trainer.evaluation.latency.Ratio;
 import org.junit.jupiter.api.Test;
 
@@ -40,19 +38,5 @@ class InstrumentTest {
     assertThat(after.stealShareSince(before)).isCloseTo(0.1, within(1e-12));
     assertThat(before.stealShareSince(before)).isZero();
     assertThat(ProcessorTime.of("cpu 1 2 3 4")).isEmpty();
-  }
-
-  @Test
-  void aNetworkInOneRunOnlyDoesNotAgree() throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    String ratio = "{\"ratio\": 2, \"low\": 1.9, \"high\": 2.1}";
-    String model =
-        "{\"name\": \"%s\", \"speedupVsLenet\": %s, \"meanSpeedupVsLenet\": %s}"
-            .formatted("cbnet", ratio, ratio);
-    String one = "{\"dataset\": \"mnist\", \"models\": [%s]}".formatted(model);
-    String none = "{\"dataset\": \"mnist\", \"models\": []}";
-
-    assertThat(RunComparison.of(json.readTree(one), json.readTree(one)).agrees()).isTrue();
-    assertThat(RunComparison.of(json.readTree(one), json.readTree(none)).agrees()).isFalse();
   }
 }
