@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
@@ -54,7 +53,6 @@ class EvaluationInputsTest {
             Recipes.of("heavy"),
             Method.PLAIN,
             1,
-            OptionalInt.of(1),
             bundles.resolve("heavy"),
             TrainingListener.SILENT);
   }

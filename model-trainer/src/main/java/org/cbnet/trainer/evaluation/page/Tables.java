@@ -114,7 +114,7 @@ final class Tables {
 
   // Another command's file: what it lacks is shown as absent.
   private static List<String> variant(String network, JsonNode variant) {
-    JsonNode latency = variant.path("latencyRatioToFp32");
+    JsonNode latency = variant.path("timesAsFast");
     return List.of(
         network,
         variant.path("variant").asText("-"),
