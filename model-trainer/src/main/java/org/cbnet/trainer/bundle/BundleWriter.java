@@ -86,8 +86,10 @@ public final class BundleWriter {
           accuracy = ValidationAccuracy.of(strategy, data);
         }
       }
-      provenance.put(VALIDATION_ACCURACY, network.latencyOnly() ? 0 : accuracy);
-      ManifestFile.write(pending.folder(), manifest(network, graphs, provenance));
+      if (!network.latencyOnly()) {
+        provenance.put(VALIDATION_ACCURACY, accuracy);
+        ManifestFile.write(pending.folder(), manifest(network, graphs, provenance));
+      }
       String sha256 = ModelBundle.load(pending.folder()).hash();
       TrainingCurve.write(network, pending.folder());
       pending.moveTo(place);

@@ -311,11 +311,15 @@ final class TrainCommand implements Callable<Integer> {
 
   private void report(String name, TrainingRun.Result result) {
     PrintWriter out = spec.commandLine().getOut();
+    String worth =
+        result.network().latencyOnly()
+            ? "random weights, for latency only"
+            : "validation accuracy %.4f".formatted(result.written().validationAccuracy());
     out.printf(
         Locale.ROOT,
-        "%s: validation accuracy %.4f, ONNX Runtime agrees within %.1e, written to %s%n",
+        "%s: %s, ONNX Runtime agrees within %.1e, written to %s%n",
         name,
-        result.written().validationAccuracy(),
+        worth,
         result.written().parity(),
         result.written().folder());
     out.flush();
