@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.ModelBundle;
@@ -55,6 +56,7 @@ final class OptimiseCommand implements Callable<Integer> {
 
   private final DataSetLocator locator;
   private final boolean interactive;
+  private final Predicate<Path> writable;
 
   @Spec private CommandSpec spec;
 
@@ -104,8 +106,16 @@ final class OptimiseCommand implements Callable<Integer> {
   private Path json;
 
   OptimiseCommand(DataSetLocator locator, boolean interactive) {
+    this(locator, interactive, Files::isWritable);
+  }
+
+  /**
+   * @param writable whether this process may write to a path; tests run as those who may everywhere
+   */
+  OptimiseCommand(DataSetLocator locator, boolean interactive, Predicate<Path> writable) {
     this.locator = locator;
     this.interactive = interactive;
+    this.writable = writable;
   }
 
   @Override
@@ -192,11 +202,11 @@ final class OptimiseCommand implements Callable<Integer> {
   }
 
   // Bundles are replaced by a rename beside them: both their folder and they must be writable.
-  private static void checkReplaceable(BundleFolder folder, List<String> chosen) {
+  private void checkReplaceable(BundleFolder folder, List<String> chosen) {
     List<Path> touched = new ArrayList<>(List.of(folder.path()));
     chosen.forEach(name -> touched.add(folder.path().resolve(name)));
     for (Path path : touched) {
-      if (!Files.isWritable(path)) {
+      if (!writable.test(path)) {
         throw new InputException(
             "--models: no permission to write to %s: allow it, name a copy, or only look with"
                     .formatted(path)
