@@ -17,7 +17,6 @@ final class Chosen {
     return switch (network) {
       case "resnet", "cbnet" ->
           set == KnownDataSet.FASHION_MNIST ? Augmenting.MIRROR_SHIFT : Augmenting.SHIFT;
-      case "mlp-control" -> set == KnownDataSet.FASHION_MNIST ? Augmenting.MIRROR : Augmenting.NONE;
       default -> Augmenting.NONE;
     };
   }
