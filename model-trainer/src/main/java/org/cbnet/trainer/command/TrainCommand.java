@@ -10,17 +10,11 @@ import java.util.concurrent.Callable;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
-import org.cbnet.trainer.bundle.PaperTrial;
 import org.cbnet.trainer.bundle.ShippedBundle;
 import org.cbnet.trainer.bundle.TrainingRun;
 import org.cbnet.trainer.cell.Cell;
 import org.cbnet.trainer.cell.CellRun;
-import org.cbnet.trainer.cell.GridLog;
 import org.cbnet.trainer.cell.Ledger;
-import org.cbnet.trainer.cell.Matrix;
-import org.cbnet.trainer.cell.MatrixRun;
-import org.cbnet.trainer.cell.PaperGrid;
-import org.cbnet.trainer.cell.Shipping;
 import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
@@ -51,7 +45,6 @@ import picocli.CommandLine.Spec;
     })
 final class TrainCommand implements Callable<Integer> {
   private static final String EVERY = "all";
-  private static final String SEARCHED = "cbnet-paper";
 
   private final DataSetLocator locator;
   private final boolean interactive;
@@ -157,13 +150,15 @@ final class TrainCommand implements Callable<Integer> {
       ParentWatch.endWith(parentPid);
     }
     refuseSeveralTasks();
+    if (matrix != null) {
+      return new MatrixTask(spec, output).run(matrix, epochs, jobs);
+    }
+    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
     if (search) {
-      return searchGrid();
+      return searchGrid(set);
     }
-    if (ship) {
-      return shipChosen();
-    }
-    return matrix == null ? trainNamed() : trainMatrix();
+    TrainingData data = TrainingData.load(new DataSets(locator), set);
+    return ship ? ShipTask.run(spec, data, output.resolve(set.id())) : trainNamed(set, data);
   }
 
   private void refuseSeveralTasks() {
@@ -182,15 +177,23 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
-  private int trainNamed() throws IOException {
-    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
+  private int searchGrid(KnownDataSet set) throws IOException {
+    if (!network.equals(SearchTask.NETWORK)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--search goes with --network %s, not %s".formatted(SearchTask.NETWORK, network));
+    }
+    TrainingData data = TrainingData.load(new DataSets(locator), set);
+    return SearchTask.run(spec, data, output.resolve(set.id()), seed);
+  }
+
+  private int trainNamed(KnownDataSet set, TrainingData data) throws IOException {
     List<Recipe> recipes =
         network.equals(EVERY)
             ? Recipes.all()
             : List.of(Options.find(spec, "--network", network, Recipes::of));
     Method how = Options.find(spec, "--method", method, this::parseMethod);
     PrintWriter err = spec.commandLine().getErr();
-    TrainingData data = TrainingData.load(new DataSets(locator), set);
     err.printf(
         Locale.ROOT,
         "%s from %s: %,d images to train on, %,d to choose on%n",
@@ -233,80 +236,6 @@ final class TrainCommand implements Callable<Integer> {
   private Method parseMethod(String label) {
     Method parsed = Method.parse(label);
     return epochs == null ? parsed : parsed.withEpochs(epochs);
-  }
-
-  private int searchGrid() throws IOException {
-    if (!network.equals(SEARCHED)) {
-      throw new ParameterException(
-          spec.commandLine(), "--search goes with --network " + SEARCHED + ", not " + network);
-    }
-    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
-    Path folder = output.resolve(set.id());
-    TrainingData data = TrainingData.load(new DataSets(locator), set);
-    Path branchynet =
-        new Ledger(folder).place(new Cell(set, Recipes.of("branchynet"), Method.PLAIN, seed));
-    PaperTrial trial = new PaperTrial(data, branchynet);
-    PrintWriter err = spec.commandLine().getErr();
-    PaperGrid grid =
-        new PaperGrid(
-            new GridLog(folder.resolve(SEARCHED + "-grid.csv")),
-            trial::accuracy,
-            line -> {
-              err.println(line);
-              err.flush();
-            });
-    spec.commandLine().getOut().println("best autoencoder: " + grid.search().id());
-    return 0;
-  }
-
-  private int shipChosen() throws IOException {
-    KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
-    TrainingData data = TrainingData.load(new DataSets(locator), set);
-    PrintWriter out = spec.commandLine().getOut();
-    for (Shipping.Shipped one : new Shipping(data, output.resolve(set.id())).ship()) {
-      out.printf(
-          Locale.ROOT,
-          "%-18s %-24s seed %d of %d, mean validation accuracy %.4f%s%n",
-          one.name(),
-          one.label(),
-          one.seed(),
-          one.seeds(),
-          one.meanAccuracy(),
-          one.thresholdNats().isPresent() ? ", T = " + one.thresholdNats().getAsDouble() : "");
-    }
-    out.flush();
-    return 0;
-  }
-
-  private int trainMatrix() throws IOException, InterruptedException {
-    Matrix declared = epochs == null ? readMatrix() : readMatrix().withEpochs(epochs);
-    PrintWriter err = spec.commandLine().getErr();
-    MatrixRun run =
-        new MatrixRun(
-            set -> new Ledger(output.resolve(set.id())),
-            one -> TrainerProcess.of(one, output),
-            jobs,
-            line -> {
-              err.println(line);
-              err.flush();
-            });
-    Thread ending = new Thread(run::close, "end-trainings");
-    Runtime.getRuntime().addShutdownHook(ending);
-    List<Cell> failed = run.run(declared);
-    failed.forEach(one -> err.println("not trained: " + one.title()));
-    err.flush();
-    return failed.isEmpty() ? 0 : 1;
-  }
-
-  private Matrix readMatrix() throws IOException {
-    try {
-      return Matrix.read(matrix);
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--matrix: " + e.getMessage(), e);
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw new ParameterException(
-          spec.commandLine(), "--matrix: there is no file " + e.getFile(), e);
-    }
   }
 
   private void report(String name, TrainingRun.Result result) {
