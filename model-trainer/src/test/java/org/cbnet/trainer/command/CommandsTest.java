@@ -23,7 +23,14 @@ class CommandsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "train --network resnet",
+        "train --network vgg",
+        "train --method tuned",
+        "train --method plain+shift+shift",
+        "train --matrix /nowhere/matrix.txt",
+        "train --matrix m.txt --network lenet",
+        "train --ship --search",
+        "train --search --network lenet",
+        "train --jobs 0",
         "train --dataset cifar",
         "train --epochs 0",
         "train --epochs many",
@@ -54,7 +61,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train", "evaluate", "data"})
+  @ValueSource(strings = {"train", "evaluate", "data", "bundle"})
   void helpHasExamples(String command) {
     assertThat(execute(command, "--help")).isZero();
     assertThat(out.toString()).contains("Usage: ./cbnet " + command, "Examples:");
