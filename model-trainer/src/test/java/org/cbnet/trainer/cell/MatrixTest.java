@@ -56,6 +56,13 @@ class MatrixTest {
   }
 
   @Test
+  void theMatrixBehindTheBundlesIsUnderstood() throws IOException {
+    assertThat(Matrix.read(Path.of("..", "models", "matrix.txt")).cells())
+        .extracting(Cell::title)
+        .contains("fashion-mnist lenet-plain+none-1", "mnist resnet-plain+shift-3");
+  }
+
+  @Test
   void emptyMatrixIsRefused() {
     assertThatThrownBy(() -> read("# nothing\n")).hasMessageContaining("declares no training");
   }
