@@ -97,13 +97,18 @@ public final class Answers {
     return late;
   }
 
+  /** Frames with a right answer. */
+  public BitSet rightFrames() {
+    BitSet right = new BitSet();
+    for (int i = 0; i < labels.length; i++) {
+      right.set(i, right(i));
+    }
+    return right;
+  }
+
   /** Number of right answers. */
   public int correct() {
-    int correct = 0;
-    for (int i = 0; i < labels.length; i++) {
-      correct += right(i) ? 1 : 0;
-    }
-    return correct;
+    return rightFrames().cardinality();
   }
 
   /** Number of frames without an answer. */

@@ -81,7 +81,8 @@ public final class CellMeter {
                 threshold.isPresent() ? threshold.getAsDouble() : null,
                 threshold.equals(own),
                 answers.frames(),
-                answers.correct()));
+                answers.correct(),
+                RightFrames.write(answers.rightFrames(), answers.frames())));
         listener.note(
             "%s: %d of %d right"
                 .formatted(cell.title(threshold), answers.correct(), answers.frames()));

@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
  *     images that its training told belongs to it
  * @param frames in the test set
  * @param correct answered with the true label
+ * @param rightFrames which these are, see {@link RightFrames}
  */
 record RecordedAccuracy(
     String bundleSha256,
@@ -25,7 +26,8 @@ record RecordedAccuracy(
     Double thresholdNats,
     boolean ownThreshold,
     int frames,
-    int correct) {
+    int correct,
+    String rightFrames) {
   /** The order of the file: the same whatever was measured first. */
   static final Comparator<RecordedAccuracy> ORDER =
       Comparator.comparing(RecordedAccuracy::network)
@@ -42,6 +44,12 @@ record RecordedAccuracy(
     if (frames < 1 || correct < 0 || correct > frames) {
       throw new IllegalArgumentException(
           "correct must be in 0..frames: %d of %d".formatted(correct, frames));
+    }
+    Objects.requireNonNull(rightFrames, "rightFrames is missing");
+    int right = RightFrames.read(rightFrames, frames).cardinality();
+    if (right != correct) {
+      throw new IllegalArgumentException(
+          "rightFrames holds %d frames, correct says %d".formatted(right, correct));
     }
   }
 

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.BundleException;
@@ -57,10 +58,13 @@ class SeedJoinTest {
         folder.resolve("test-accuracy.jsonl"),
         """
         {"bundleSha256": "recordedcell", "network": "lenet", "label": "plain", "seed": 3, \
-        "thresholdNats": null, "ownThreshold": true, "frames": 50, "correct": 45}
+        "thresholdNats": null, "ownThreshold": true, "frames": 50, "correct": 45, \
+        "rightFrames": "%s"}
         {"bundleSha256": "lostcell", "network": "lenet", "label": "plain", "seed": 4, \
-        "thresholdNats": null, "ownThreshold": true, "frames": 10000, "correct": 9000}
-        """);
+        "thresholdNats": null, "ownThreshold": true, "frames": 10000, "correct": 9000, \
+        "rightFrames": "%s"}
+        """
+            .formatted(rightFrames(45, 50), rightFrames(9000, 10_000)));
   }
 
   @Test
@@ -152,5 +156,11 @@ class SeedJoinTest {
         {"dataset": "fashion-mnist", "network": "%s", "label": "%s", "seed": %d, "epochs": 1, \
         "validationAccuracy": 0.91, "bundleSha256": "%s", "folder": %s}"""
         .formatted(network, label, seed, sha, place == null ? "null" : "\"" + place + "\"");
+  }
+
+  private static String rightFrames(int right, int frames) {
+    BitSet set = new BitSet();
+    set.set(0, right);
+    return RightFrames.write(set, frames);
   }
 }
