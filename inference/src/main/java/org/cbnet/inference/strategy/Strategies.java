@@ -40,10 +40,9 @@ public final class Strategies {
     }
     checkShapes(bundle);
     return switch (name) {
-      case EDGE_FULL, CBNET_PAPER, CBNET, LENET5, TRUNCATED, MLP_CONTROL, NEAREST_PROTOTYPE ->
-          new SingleNetworkStrategy(name.id(), bundle, provider);
       case EARLY_EXIT ->
           new EarlyExitStrategy(name.id(), bundle, threshold(bundle, thresholdNats), provider);
+      default -> new SingleNetworkStrategy(name.id(), bundle, provider);
     };
   }
 

@@ -20,7 +20,15 @@ public enum StrategyName {
   /** Control: the paper's encoder with a linear classifier, no image made. */
   MLP_CONTROL("mlp-control", "mlp-control"),
   /** Control: the easy image nearest to the paper's converted image. */
-  NEAREST_PROTOTYPE("nearest-prototype", "nearest-prototype");
+  NEAREST_PROTOTYPE("nearest-prototype", "nearest-prototype"),
+  /** Our CBNet with the decoder merged into the lightweight DNN: no image is made. */
+  CBNET_FOLDED("cbnet-folded", "cbnet-folded"),
+  /** Control: our CBNet trained for the label alone. */
+  NO_RECONSTRUCTION("no-reconstruction", "no-reconstruction"),
+  /** Control: our encoder with the lightweight DNN's hidden layer, no image made. */
+  NO_IMAGE("no-image", "no-image"),
+  /** Control: our encoder with a linear classifier. */
+  ENCODER_CLASSIFIER("encoder-classifier", "encoder-classifier");
 
   private final String id;
   private final String network;

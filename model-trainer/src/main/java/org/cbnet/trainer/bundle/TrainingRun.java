@@ -55,7 +55,7 @@ public final class TrainingRun {
     Method resolved = recipe.resolve(method, data.set());
     Map<String, Weights> weights = new HashMap<>();
     Map<String, String> parents = new TreeMap<>();
-    for (String need : recipe.needs()) {
+    for (String need : recipe.needs(resolved, data.set())) {
       Path folder = earlier.apply(need);
       weights.put(need, BundleWeights.read(folder, Recipes.of(need).description(data.set())));
       parents.put(need, BundleWeights.hash(folder));

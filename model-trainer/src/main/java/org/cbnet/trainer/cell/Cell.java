@@ -59,7 +59,7 @@ public record Cell(KnownDataSet set, Recipe recipe, Method method, long seed) {
   /** Every cell that it builds on. */
   List<Cell> parents() {
     List<Cell> parents = new ArrayList<>();
-    recipe.needs().forEach(need -> parents.add(parent(need)));
+    recipe.needs(method, set).forEach(need -> parents.add(parent(need)));
     if (method.distilled()) {
       parents.add(teacher());
     }

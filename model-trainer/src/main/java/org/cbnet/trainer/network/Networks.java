@@ -7,8 +7,8 @@ import org.cbnet.trainer.network.Graph.Step;
  * The networks of the product, for 28 x 28 grey images and 10 classes.
  *
  * <p>{@link #lenet}, {@link #branchynet} and {@link #truncated} follow the published code: layers
- * and sizes of BranchyNet's LeNet from kunglab/branchynet {@code networks/lenet_mnist.py}. {@link
- * #cbnet} is our own. See also {@link DenseNetworks} and {@link ResidualNetworks}.
+ * and sizes of BranchyNet's LeNet from kunglab/branchynet {@code networks/lenet_mnist.py}. See also
+ * {@link ConversionShape}, {@link DenseNetworks} and {@link ResidualNetworks}.
  */
 public final class Networks {
   /** Segment names that recipes train and freeze. */
@@ -99,38 +99,6 @@ public final class Networks {
                 new Relu(),
                 new Linear(84, CLASSES)));
     return single("lenet5", List.of(LOGITS), false, new Step(IMAGE, body, LOGITS));
-  }
-
-  /**
-   * Our converting autoencoder and lightweight DNN: strided convolutions instead of dense layers,
-   * and an easy image of 14 x 14, which is all that the classifier needs.
-   */
-  public static NetworkDescription cbnet() {
-    Segment converter =
-        new Segment(
-            CONVERTER,
-            INPUT,
-            List.of(
-                new Conv(1, 16, 4, 4, 0),
-                new Relu(),
-                new Conv(16, 32, 3, 2, 1),
-                new Relu(),
-                Reshape.flat(512),
-                new Linear(512, 64),
-                new Linear(64, 196),
-                new Reshape(Size.of(1, 14, 14))));
-    Segment classifier =
-        new Segment(
-            CLASSIFIER,
-            Size.of(1, 14, 14),
-            List.of(
-                new Conv(1, 8, 2, 2, 0), new Relu(), Reshape.flat(392), new Linear(392, CLASSES)));
-    return single(
-        "cbnet",
-        List.of(LOGITS, CONVERTED),
-        true,
-        new Step(IMAGE, converter, CONVERTED),
-        new Step(CONVERTED, classifier, LOGITS));
   }
 
   static NetworkDescription single(

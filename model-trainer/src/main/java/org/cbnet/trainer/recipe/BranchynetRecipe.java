@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
 import org.cbnet.trainer.network.NetworkDescription;
@@ -38,12 +39,12 @@ final class BranchynetRecipe implements Recipe {
   }
 
   @Override
-  public boolean hasExits() {
-    return true;
+  public Set<MethodOption> options() {
+    return Set.of(MethodOption.EXIT1);
   }
 
   @Override
-  public List<String> needs() {
+  public List<String> needs(Method method, KnownDataSet set) {
     return List.of(Networks.lenet().name());
   }
 
@@ -53,7 +54,7 @@ final class BranchynetRecipe implements Recipe {
     NetworkDescription description = description(set);
     Schedule schedule = training.schedule(BUDGET);
     double threshold = paperThresholdNats(set);
-    double exit1Weight = training.method().exit1Weight().orElse(1);
+    double exit1Weight = training.method().number(MethodOption.EXIT1).orElse(1);
     Weights start =
         Weights.initial(description.segments(), training.seed().ofStart())
             .with(training.earlier().get(Networks.lenet().name()));

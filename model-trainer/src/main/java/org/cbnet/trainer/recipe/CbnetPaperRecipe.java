@@ -43,7 +43,7 @@ public record CbnetPaperRecipe(Function<KnownDataSet, DenseAutoencoder> autoenco
   }
 
   @Override
-  public List<String> needs() {
+  public List<String> needs(Method method, KnownDataSet set) {
     return List.of(Networks.branchynet().name());
   }
 
@@ -53,7 +53,7 @@ public record CbnetPaperRecipe(Function<KnownDataSet, DenseAutoencoder> autoenco
     NetworkDescription description = description(set);
     Schedule schedule = training.schedule(BUDGET);
     Weights branchynet = training.earlier().get(Networks.branchynet().name());
-    EasyImages easy = EasyImages.find(training.data(), branchynet);
+    EasyImages easy = EasyImages.find(training.data(), Labelling.ENTROPY.labeller(training));
     Weights exit1 =
         branchynet.only(
             List.of(description.segment(Networks.STEM), description.segment(Networks.BRANCH)));

@@ -2,6 +2,7 @@ package org.cbnet.trainer.recipe;
 
 import java.util.List;
 import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.trainer.network.ConversionShape;
 import org.cbnet.trainer.network.DenseAutoencoder;
 import org.cbnet.trainer.network.ResidualNetworks.Rung;
 
@@ -15,10 +16,29 @@ final class Chosen {
   /** The better of the augmentations offered. */
   static Augmenting augmenting(String network, KnownDataSet set) {
     return switch (network) {
-      case "resnet", "cbnet" ->
-          set == KnownDataSet.FASHION_MNIST ? Augmenting.MIRROR_SHIFT : Augmenting.SHIFT;
-      default -> Augmenting.NONE;
+      case "lenet", "lenet5", "branchynet", "cbnet-paper", "mlp-control" -> Augmenting.NONE;
+      default -> set == KnownDataSet.FASHION_MNIST ? Augmenting.MIRROR_SHIFT : Augmenting.SHIFT;
     };
+  }
+
+  /** Our converting autoencoder and lightweight DNN. */
+  static ConversionShape cbnet(KnownDataSet set) {
+    return ConversionShape.parse("16k4s4-32k3s2-b64-i14-8k2s2");
+  }
+
+  /** What its image is to be like. */
+  static Conversion conversion(KnownDataSet set) {
+    return new Conversion(0.5, EasyTarget.PROTOTYPE, Labelling.ENTROPY);
+  }
+
+  /** The control without image that takes as long as {@link #cbnet}. */
+  static ConversionShape sizedNoImage(KnownDataSet set) {
+    return cbnet(set).withoutImage();
+  }
+
+  /** The control without anything behind the encoder that takes as long as {@link #cbnet}. */
+  static ConversionShape sizedEncoderClassifier(KnownDataSet set) {
+    return cbnet(set).encoderAlone();
   }
 
   /** The best of the paper's grid. */

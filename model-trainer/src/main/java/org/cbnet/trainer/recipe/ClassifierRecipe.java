@@ -40,7 +40,7 @@ record ClassifierRecipe(
   }
 
   @Override
-  public List<String> needs() {
+  public List<String> needs(Method method, KnownDataSet set) {
     return List.of();
   }
 

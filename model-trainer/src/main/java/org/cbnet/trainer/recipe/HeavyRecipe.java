@@ -31,7 +31,7 @@ final class HeavyRecipe implements Recipe {
   }
 
   @Override
-  public List<String> needs() {
+  public List<String> needs(Method method, KnownDataSet set) {
     return List.of();
   }
 

@@ -1,10 +1,16 @@
 package org.cbnet.trainer.recipe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 
 /**
  * How a network is trained, beside its recipe: {@code plain} or {@code distilled}, and what is
@@ -13,39 +19,37 @@ import java.util.OptionalInt;
  *
  * @param distilled from the data set's teacher
  * @param augmentation of the images trained on; empty leaves it to the recipe
- * @param exit1Weight of BranchyNet's first exit in the joint loss, in place of 1
+ * @param options in place of the recipe's own, each in its canonical form
  * @param epochs in place of the recipe's own number
  */
 public record Method(
     boolean distilled,
     Optional<Augmenting> augmentation,
-    OptionalDouble exit1Weight,
+    Map<MethodOption, String> options,
     OptionalInt epochs) {
   public static final Method PLAIN = of(false);
 
-  private static final String EXIT1 = "exit1=";
-  private static final String EPOCHS = "epochs=";
+  private static final String EPOCHS = "epochs";
 
   public Method {
     if (epochs.isPresent() && epochs.getAsInt() < 1) {
       throw new IllegalArgumentException("epochs must be at least 1: " + epochs.getAsInt());
     }
-    if (exit1Weight.isPresent() && !positive(exit1Weight.getAsDouble())) {
-      throw new IllegalArgumentException(
-          "the weight of exit 1 must be above 0: " + exit1Weight.getAsDouble());
-    }
+    Map<MethodOption, String> canonical = new EnumMap<>(MethodOption.class);
+    options.forEach((option, value) -> canonical.put(option, option.canonical(value)));
+    options = Collections.unmodifiableMap(canonical);
   }
 
   /** Plain or distilled, all else as the recipe has it. */
   public static Method of(boolean distilled) {
-    return new Method(distilled, Optional.empty(), OptionalDouble.empty(), OptionalInt.empty());
+    return new Method(distilled, Optional.empty(), Map.of(), OptionalInt.empty());
   }
 
   /** Reads the form that {@link #label} gives. */
   public static Method parse(String label) {
     String[] parts = label.split("\\+", -1);
     if (!parts[0].equals("plain") && !parts[0].equals("distilled")) {
-      throw unknown(label);
+      throw unknown(label, null);
     }
     Method method = of(parts[0].equals("distilled"));
     for (int i = 1; i < parts.length; i++) {
@@ -56,33 +60,54 @@ public record Method(
 
   private Method with(String part, String label) {
     try {
-      if (part.startsWith(EXIT1) && exit1Weight.isEmpty()) {
-        double weight = Double.parseDouble(part.substring(EXIT1.length()));
-        return new Method(distilled, augmentation, OptionalDouble.of(weight), epochs);
+      int equals = part.indexOf('=');
+      if (equals < 0) {
+        Optional<Augmenting> choice = Augmenting.of(part).filter(other -> augmentation.isEmpty());
+        return new Method(distilled, Optional.of(choice.orElseThrow()), options, epochs);
       }
-      if (part.startsWith(EPOCHS) && epochs.isEmpty()) {
-        return withEpochs(Integer.parseInt(part.substring(EPOCHS.length())));
+      String name = part.substring(0, equals);
+      String value = part.substring(equals + 1);
+      if (name.equals(EPOCHS) && epochs.isEmpty()) {
+        return withEpochs(Integer.parseInt(value));
       }
-    } catch (IllegalArgumentException e) {
-      throw unknown(label);
+      MethodOption option = MethodOption.of(name).orElseThrow();
+      if (!options.containsKey(option)) {
+        return with(option, value);
+      }
+    } catch (IllegalArgumentException | NoSuchElementException e) {
+      throw unknown(label, e);
     }
-    Optional<Augmenting> choice = Augmenting.of(part);
-    if (choice.isEmpty() || augmentation.isPresent()) {
-      throw unknown(label);
-    }
-    return new Method(distilled, choice, exit1Weight, epochs);
+    throw unknown(label, null);
   }
 
   /** The same for another number of epochs. */
   public Method withEpochs(int other) {
-    return new Method(distilled, augmentation, exit1Weight, OptionalInt.of(other));
+    return new Method(distilled, augmentation, options, OptionalInt.of(other));
+  }
+
+  /** The same with an option set. */
+  Method with(MethodOption option, String value) {
+    Map<MethodOption, String> more = new EnumMap<>(MethodOption.class);
+    more.putAll(options);
+    more.put(option, value);
+    return new Method(distilled, augmentation, more, epochs);
   }
 
   /** The same with a recipe's augmentation where none is said. */
   Method withAugmentation(Augmenting own) {
     return augmentation.isPresent()
         ? this
-        : new Method(distilled, Optional.of(own), exit1Weight, epochs);
+        : new Method(distilled, Optional.of(own), options, epochs);
+  }
+
+  /** An option's value, where it is set. */
+  Optional<String> option(MethodOption option) {
+    return Optional.ofNullable(options.get(option));
+  }
+
+  /** An option's value that is a number, where it is set. */
+  OptionalDouble number(MethodOption option) {
+    return option(option).stream().mapToDouble(Double::parseDouble).findFirst();
   }
 
   /** The name of this method in tables, options and folders. */
@@ -90,18 +115,22 @@ public record Method(
     List<String> parts = new ArrayList<>();
     parts.add(distilled ? "distilled" : "plain");
     augmentation.ifPresent(choice -> parts.add(choice.id()));
-    exit1Weight.ifPresent(weight -> parts.add(EXIT1 + weight));
-    epochs.ifPresent(number -> parts.add(EPOCHS + number));
+    options.forEach((option, value) -> parts.add(option.id() + "=" + value));
+    epochs.ifPresent(number -> parts.add(EPOCHS + "=" + number));
     return String.join("+", parts);
   }
 
-  private static boolean positive(double weight) {
-    return weight > 0 && Double.isFinite(weight);
-  }
-
-  private static IllegalArgumentException unknown(String label) {
+  private static IllegalArgumentException unknown(String label, Exception cause) {
+    String options =
+        Arrays.stream(MethodOption.values())
+            .map(option -> option.id() + "=...")
+            .collect(Collectors.joining(", "));
     return new IllegalArgumentException(
-        "unknown method '%s': plain or distilled, and after a + each at most one of none, mirror, shift, mirror-shift, then exit1=WEIGHT, epochs=N"
-            .formatted(label));
+        "unknown method '%s': plain or distilled, and after a + each at most one of none, mirror, shift, mirror-shift, then %s, epochs=N%s"
+            .formatted(
+                label,
+                options,
+                cause == null || cause.getMessage() == null ? "" : "; " + cause.getMessage()),
+        cause);
   }
 }

@@ -39,15 +39,14 @@ final class NearestPrototypeRecipe implements Recipe {
   }
 
   @Override
-  public List<String> needs() {
+  public List<String> needs(Method method, KnownDataSet set) {
     return List.of("cbnet-paper", Networks.branchynet().name());
   }
 
   @Override
   public TrainedNetwork train(Training training) {
     NetworkDescription description = description(training.data().set());
-    EasyImages easy =
-        EasyImages.find(training.data(), training.earlier().get(Networks.branchynet().name()));
+    EasyImages easy = EasyImages.find(training.data(), Labelling.ENTROPY.labeller(training));
     Weights weights =
         training
             .earlier()

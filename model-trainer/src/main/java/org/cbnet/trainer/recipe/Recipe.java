@@ -2,6 +2,7 @@ package org.cbnet.trainer.recipe;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.trainer.network.NetworkDescription;
 
@@ -14,15 +15,15 @@ public interface Recipe {
   /** What comes out of it for a data set. */
   NetworkDescription description(KnownDataSet set);
 
-  /** Names of the networks whose weights it starts from, to be trained before. */
-  List<String> needs();
+  /** Names of the networks that a training by this method builds on, to be trained before. */
+  List<String> needs(Method method, KnownDataSet set);
 
   /** Its own augmentation for a data set; empty where nothing is trained. */
   Optional<Augmenting> augmenting(KnownDataSet set);
 
-  /** Whether exits have weights that a method may change. */
-  default boolean hasExits() {
-    return false;
+  /** What a method may choose in its place. */
+  default Set<MethodOption> options() {
+    return Set.of();
   }
 
   /**
@@ -31,9 +32,12 @@ public interface Recipe {
    * @throws IllegalArgumentException where the method asks for what the network does not have
    */
   default Method resolve(Method method, KnownDataSet set) {
-    if (method.exit1Weight().isPresent() && !hasExits()) {
-      throw new IllegalArgumentException(
-          "%s has no exits: method %s does not fit".formatted(network(), method.label()));
+    for (MethodOption option : method.options().keySet()) {
+      if (!options().contains(option)) {
+        throw new IllegalArgumentException(
+            "%s has no %s to choose: method %s does not fit"
+                .formatted(network(), option.id(), method.label()));
+      }
     }
     return augmenting(set).map(method::withAugmentation).orElse(method);
   }

@@ -2,7 +2,9 @@ package org.cbnet.trainer.recipe;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cbnet.inference.strategy.StrategyName;
 import org.cbnet.trainer.network.DenseNetworks;
 import org.cbnet.trainer.network.Networks;
@@ -15,7 +17,7 @@ public final class Recipes {
   public static final String TEACHER = "teacher";
 
   private static final String LADDER = "resnet-";
-  private static final List<Recipe> ALL =
+  private static final List<Recipe> BASELINES =
       List.of(
           classifier("lenet", StrategyName.EDGE_FULL),
           new BranchynetRecipe(),
@@ -32,8 +34,9 @@ public final class Recipes {
               "resnet",
               StrategyName.EDGE_FULL,
               set -> ResidualNetworks.resnet("resnet", Chosen.rung(set)),
-              set -> Chosen.augmenting("resnet", set)),
-          new CbnetRecipe());
+              set -> Chosen.augmenting("resnet", set)));
+  private static final List<Recipe> ALL =
+      Stream.concat(BASELINES.stream(), ConversionRecipes.rows().stream()).toList();
   private static final List<Recipe> OTHERS = others();
 
   private Recipes() {}
@@ -43,8 +46,15 @@ public final class Recipes {
     return ALL;
   }
 
-  /** Finds the recipe of a network, also of the teacher, the ladder's rungs and the heavy one. */
+  /**
+   * Finds the recipe of a network, also of the teacher, the ladder's rungs, the heavy one and any
+   * shape of our own.
+   */
   public static Recipe of(String network) {
+    Optional<Recipe> trial = ConversionRecipes.trial(network);
+    if (trial.isPresent()) {
+      return trial.get();
+    }
     List<Recipe> every = new ArrayList<>(ALL);
     every.addAll(OTHERS);
     return every.stream()

@@ -28,7 +28,7 @@ final class TruncatedRecipe implements Recipe {
   }
 
   @Override
-  public List<String> needs() {
+  public List<String> needs(Method method, KnownDataSet set) {
     return List.of(Networks.branchynet().name());
   }
 

@@ -12,18 +12,22 @@ import org.cbnet.trainer.torch.TorchNetwork;
  * times the squared distance of the converted image to the easy image of the class.
  */
 public final class JointConversionObjective implements Objective {
-  private final float[][] easyImages;
+  private final ImageTarget easyImages;
   private final Target target;
   private final double reconstructionWeight;
 
   /**
-   * @param easyImages values of each class's easy image, in the converted image's size
+   * @param easyImages what the converted images are to be like
    * @param target what the logits are to come near
-   * @param reconstructionWeight at 0 the converted image is free
+   * @param reconstructionWeight above 0
    */
   public JointConversionObjective(
-      float[][] easyImages, Target target, double reconstructionWeight) {
-    this.easyImages = Rows.copy(easyImages);
+      ImageTarget easyImages, Target target, double reconstructionWeight) {
+    if (!(reconstructionWeight > 0)) {
+      throw new IllegalArgumentException(
+          "the weight of the converted image must be above 0: " + reconstructionWeight);
+    }
+    this.easyImages = easyImages;
     this.target = target;
     this.reconstructionWeight = reconstructionWeight;
   }
@@ -37,7 +41,7 @@ public final class JointConversionObjective implements Objective {
   public Result evaluate(TorchNetwork network, Minibatch batch, NDManager manager) {
     NDArray converted = network.run(batch.images(manager), Networks.CONVERTER);
     NDArray logits = network.run(converted, Networks.CLASSIFIER);
-    NDArray easy = batch.rowsByLabel(manager, easyImages).reshape(converted.getShape());
+    NDArray easy = easyImages.of(batch, manager).reshape(converted.getShape());
     NDArray loss =
         target
             .loss(logits, batch, manager)

@@ -43,4 +43,27 @@ public final class Logits {
     }
     return Math.max(0, Math.log(sum) - weighted / sum);
   }
+
+  /** Natural logarithm of a class's softmax at a temperature. */
+  public static double logProbability(float[] logits, int index, double temperature) {
+    double max = logits[argMax(logits)];
+    double sum = 0;
+    for (float logit : logits) {
+      sum += Math.exp((logit - max) / temperature);
+    }
+    return (logits[index] - max) / temperature - Math.log(sum);
+  }
+
+  /** Difference of the two largest softmax values at a temperature. */
+  public static double margin(float[] logits, double temperature) {
+    int first = argMax(logits);
+    int second = first == 0 ? 1 : 0;
+    for (int i = 0; i < logits.length; i++) {
+      if (i != first && logits[i] > logits[second]) {
+        second = i;
+      }
+    }
+    return Math.exp(logProbability(logits, first, temperature))
+        - Math.exp(logProbability(logits, second, temperature));
+  }
 }

@@ -50,6 +50,11 @@ public final class Minibatch {
     teacherRows[slot] = teacherRow(position, mirrored);
   }
 
+  /** Which of the {@link Examples} is at a slot. */
+  public int position(int slot) {
+    return teacherRows[slot] / 2;
+  }
+
   /** Row of a table of teacher's answers that belongs to an example of {@link Examples}. */
   public static int teacherRow(int position, boolean mirrored) {
     return 2 * position + (mirrored ? 1 : 0);
@@ -68,6 +73,15 @@ public final class Minibatch {
   /** For each image the row of a table by {@link #teacherRow}, as a tensor [size, columns]. */
   public NDArray rowsByExample(NDManager manager, float[][] table) {
     return rows(manager, table, teacherRows);
+  }
+
+  /** For each image the row of a table that its position points to, as a tensor [size, columns]. */
+  public NDArray rowsByPosition(NDManager manager, float[][] table, int[] rowOfPosition) {
+    int[] wanted = new int[size];
+    for (int i = 0; i < size; i++) {
+      wanted[i] = rowOfPosition[position(i)];
+    }
+    return rows(manager, table, wanted);
   }
 
   private NDArray rows(NDManager manager, float[][] table, int[] wanted) {

@@ -220,7 +220,7 @@ class TrainingRunTest {
 
   @Test
   void refusesAGraphThatAnswersOtherwise() {
-    NetworkDescription network = Networks.cbnet();
+    NetworkDescription network = Recipes.of("cbnet").description(DATA.set());
     Weights weights = RESULTS.get("cbnet").network().weights();
     float[] bias = weights.get("classifier.3.bias");
     bias[4] += 2e-4f;
@@ -236,7 +236,7 @@ class TrainingRunTest {
 
   @Test
   void refusesNotANumber() {
-    NetworkDescription network = Networks.cbnet();
+    NetworkDescription network = Recipes.of("cbnet").description(DATA.set());
     float[] bias = new float[10];
     bias[0] = Float.NaN;
     Weights weights =

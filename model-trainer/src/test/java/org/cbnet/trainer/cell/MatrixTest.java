@@ -43,7 +43,7 @@ class MatrixTest {
         "mnist lenet plain | expected 'DATASET NETWORKS METHODS SEEDS'",
         "cifar lenet plain 1 | cifar",
         "mnist vgg plain 1 | unknown network 'vgg'",
-        "mnist lenet plain+exit1=2 1 | lenet has no exits",
+        "mnist lenet plain+exit1=2 1 | lenet has no exit1 to choose",
         "mnist lenet tuned 1 | unknown method 'tuned'",
         "mnist lenet plain 5-1 | seeds are numbers and ranges",
         "mnist lenet plain one | seeds are numbers and ranges"

@@ -100,17 +100,14 @@ class NetworksTest {
 
   @Test
   void ourConvertingAutoencoderDoesAnEighthOfLenetsWork() {
-    assertThat(Networks.cbnet().macs())
-        .isEqualTo(12_544 + 73_728 + 32_768 + 12_544 + 1_568 + 3_920);
+    assertThat(cbnet().macs()).isEqualTo(12_544 + 73_728 + 32_768 + 12_544 + 1_568 + 3_920);
   }
 
   @Test
   void graphsHaveTheTensorsThatStrategiesAskFor() {
     assertThat(
             List.of(
-                Networks.lenet(),
-                DenseNetworks.cbnetPaper(DenseAutoencoder.PUBLISHED),
-                Networks.cbnet()))
+                Networks.lenet(), DenseNetworks.cbnetPaper(DenseAutoencoder.PUBLISHED), cbnet()))
         .allSatisfy(
             network -> {
               Graph graph = network.graphs().get(0);
@@ -124,5 +121,9 @@ class NetworksTest {
     assertThat(Networks.branchynet().graphs().get(0).size("features"))
         .isEqualTo(Networks.branchynet().graphs().get(1).size("features"))
         .isEqualTo(Size.of(5, 30, 30));
+  }
+
+  private static NetworkDescription cbnet() {
+    return ConversionShape.parse("16k4s4-32k3s2-b64-i14-8k2s2").network("cbnet");
   }
 }

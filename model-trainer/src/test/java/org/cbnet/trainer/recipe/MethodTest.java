@@ -16,7 +16,8 @@ class MethodTest {
         "distilled",
         "plain+mirror-shift",
         "distilled+none+exit1=0.3",
-        "plain+shift+exit1=2.0+epochs=3"
+        "plain+shift+exit1=2.0+epochs=3",
+        "distilled+image=0.0+target=permuted+easy=margin"
       })
   void labelIsWhatWasParsed(String label) {
     assertThat(Method.parse(label).label()).isEqualTo(label);
@@ -40,7 +41,7 @@ class MethodTest {
     assertThat(Recipes.of("branchynet").resolve(weighted, KnownDataSet.MNIST).label())
         .isEqualTo("plain+none+exit1=0.3");
     assertThatThrownBy(() -> Recipes.of("lenet").resolve(weighted, KnownDataSet.MNIST))
-        .hasMessageContaining("lenet has no exits");
+        .hasMessageContaining("lenet has no exit1 to choose");
   }
 
   @ParameterizedTest
@@ -53,7 +54,12 @@ class MethodTest {
         "plain+exit1=",
         "plain+exit1=-1",
         "plain+shift+none",
-        "plain+epochs=0"
+        "plain+epochs=0",
+        "plain+image=-1",
+        "plain+image=NaN",
+        "plain+target=hard",
+        "plain+easy=luck",
+        "plain+image=1+image=2"
       })
   void unknownMethodIsRefusedByName(String label) {
     assertThatThrownBy(() -> Method.parse(label))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.cbnet.trainer.TinyData;
+import org.cbnet.trainer.network.ConversionShape;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.network.Networks;
 import org.cbnet.trainer.network.ParameterSpec;
@@ -24,9 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FitTest {
   private static final Seed SEED = new Seed(1);
-  private static final NetworkDescription CBNET = Networks.cbnet();
+  private static final NetworkDescription CBNET =
+      ConversionShape.parse("16k4s4-32k3s2-b64-i14-8k2s2").network("cbnet");
   private static final Objective OBJECTIVE =
-      new JointConversionObjective(new float[10][196], Target.labels(10), 0.1);
+      new JointConversionObjective(ImageTarget.byClass(new float[10][196]), Target.labels(10), 0.1);
 
   private final TrainingData data = TinyData.data();
 
@@ -68,7 +70,8 @@ class FitTest {
   @Test
   void frozenSegmentsStayAsTheyWere() {
     Weights start = Weights.initial(CBNET.segments(), new SplittableRandom(1));
-    Objective onlyClassifier = new Frozen(OBJECTIVE, List.of(Networks.CLASSIFIER));
+    Objective onlyClassifier =
+        new Frozen(OBJECTIVE, List.of(Networks.CLASSIFIER));
 
     Fitted fitted =
         new Fit(schedule(1), SEED, Checkpoints.NONE, TrainingListener.SILENT)
@@ -112,7 +115,8 @@ class FitTest {
     easyImages[3][0] = Float.NaN;
     Fit fit = new Fit(schedule(2), SEED, Checkpoints.NONE, TrainingListener.SILENT);
     Weights start = Weights.initial(CBNET.segments(), new SplittableRandom(1));
-    Objective objective = new JointConversionObjective(easyImages, Target.labels(10), 1);
+    Objective objective =
+        new JointConversionObjective(ImageTarget.byClass(easyImages), Target.labels(10), 1);
 
     assertThatThrownBy(() -> fit.run(CBNET, start, objective, data.training(), data.validation()))
         .isInstanceOf(DivergedException.class)

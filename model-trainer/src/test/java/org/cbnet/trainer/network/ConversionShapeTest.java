@@ -1,0 +1,79 @@
+package org.cbnet.trainer.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConversionShapeTest {
+  private static final String CBNET = "16k4s4-32k3s2-b64-i14-8k2s2";
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        CBNET,
+        "n-8k3s2-16k3s2-b32-i7-16k7s7",
+        "16k4s4-b64-h392",
+        "n-16k4s4-32k3s2-b64",
+        "8k7s7-b16-i28-8k4s4-16k3s2"
+      })
+  void idIsWhatWasParsed(String id) {
+    assertThat(ConversionShape.parse(id).id()).isEqualTo(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "b64",
+        "16k4s4",
+        "16k4-b64",
+        "16k4s4-b0",
+        "16k4s4-b64-i14",
+        "16k4s4-b64-i14-8k2s2-h4",
+        "16k4s4-b64-h4-8k2s2",
+        "16k4s4-b64-",
+        "x-16k4s4-b64",
+        "16k0s4-b64"
+      })
+  void refusesWhatIsNoShape(String id) {
+    assertThatThrownBy(() -> ConversionShape.parse(id))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("unknown shape '" + id + "'")
+        .hasMessageContaining(CBNET);
+  }
+
+  @Test
+  void convertsToAnImageThatLeavesTheGraph() {
+    Graph graph = ConversionShape.parse(CBNET).network("cbnet").graphs().get(0);
+
+    assertThat(graph.outputs()).containsExactly("logits", "converted");
+    assertThat(graph.size("converted")).isEqualTo(Size.of(1, 14, 14));
+    assertThat(graph.size("logits")).isEqualTo(Size.of(10));
+  }
+
+  @Test
+  void withoutImageTheHiddenLayerIsAsWideAndNothingElseDiffers() {
+    ConversionShape shape = ConversionShape.parse(CBNET);
+    NetworkDescription without = shape.withoutImage().network("no-image");
+
+    assertThat(shape.withoutImage().id()).isEqualTo("16k4s4-32k3s2-b64-h392");
+    assertThat(without.imageComputed()).isFalse();
+    assertThat(without.graphs().get(0).outputs()).containsExactly("logits");
+    assertThat(without.macs()).isEqualTo(12_544 + 73_728 + 32_768 + 64 * 392 + 3_920);
+    assertThat(shape.encoderAlone().network("encoder-classifier").macs())
+        .isEqualTo(12_544 + 73_728 + 32_768 + 640);
+  }
+
+  @Test
+  void normalisedConvolutionsFoldToTheSameWork() {
+    NetworkDescription plain = ConversionShape.parse(CBNET).network("cbnet");
+    NetworkDescription normalised = ConversionShape.parse("n-" + CBNET).network("cbnet");
+    Weights start = Weights.initial(normalised.segments(), new SplittableRandom(1));
+
+    assertThat(Folding.of(normalised, start).description().macs()).isEqualTo(plain.macs());
+  }
+}
