@@ -12,13 +12,15 @@ import picocli.CommandLine.Spec;
     name = "bundle",
     description =
         "Makes a bundle of an ONNX model that was trained elsewhere (import), shows what is in one"
-            + " (show), or tries every variant of its graphs and keeps the fastest (optimise).",
-    synopsisSubcommandLabel = "import|show|optimise",
+            + " (show), tries every variant of its graphs and keeps the fastest (optimise), or"
+            + " measures trained cells on validation images (trials).",
+    synopsisSubcommandLabel = "import|show|optimise|trials",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./cbnet bundle import --help",
       "  ./cbnet bundle show models/fashion-mnist/lenet",
-      "  ./cbnet bundle optimise --dataset fashion-mnist"
+      "  ./cbnet bundle optimise --dataset fashion-mnist",
+      "  ./cbnet bundle trials --networks 'cbnet*'"
     })
 final class BundleCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -29,11 +31,13 @@ final class BundleCommand implements Runnable {
     return new CommandLine(new BundleCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ShowCommand())
-        .addSubcommand(new OptimiseCommand(locator, interactive));
+        .addSubcommand(new OptimiseCommand(locator, interactive))
+        .addSubcommand(new TrialsCommand(locator, interactive));
   }
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "name what to do: import, show or optimise");
+    throw new ParameterException(
+        spec.commandLine(), "name what to do: import, show, optimise or trials");
   }
 }

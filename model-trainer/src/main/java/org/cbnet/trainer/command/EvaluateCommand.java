@@ -46,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
   // Of the order of networks and of the bootstrap; figures of two runs differ by the machine only.
   private static final long SEED = 1;
   // By name, because it knows this package and packages must not know each other in a circle.
-  private static final String MAIN = "org.cbnet.trainer.Main";
+  static final String MAIN = "org.cbnet.trainer.Main";
 
   private final DataSetLocator locator;
   private final boolean interactive;

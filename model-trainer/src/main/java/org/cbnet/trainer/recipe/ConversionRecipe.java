@@ -1,5 +1,6 @@
 package org.cbnet.trainer.recipe;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,6 +91,8 @@ record ConversionRecipe(
     notes.put("target", conversion.target().id());
     notes.put("labelling", conversion.labelling().id());
     notes.put("hardShare", difficulty.hardShare());
+    notes.put(
+        "easyImages", Arrays.stream(EasyImages.of(data, difficulty).indices()).boxed().toList());
     return new JointConversionObjective(target, training.target(), conversion.imageWeight());
   }
 

@@ -92,7 +92,7 @@ class TrainingRunTest {
     assertThat(bundle.manifest().provenance().get("parents"))
         .isEqualTo(Map.of("branchynet", RESULTS.get("branchynet").written().sha256()));
     assertThat(bundle.manifest().provenance().get("training").toString())
-        .contains("epochs=12", "reconstructionWeight", "easyImages");
+        .contains("epochs=12", "imageWeight", "labelling=entropy", "easyImages");
   }
 
   @Test

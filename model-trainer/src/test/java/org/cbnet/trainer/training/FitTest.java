@@ -70,8 +70,7 @@ class FitTest {
   @Test
   void frozenSegmentsStayAsTheyWere() {
     Weights start = Weights.initial(CBNET.segments(), new SplittableRandom(1));
-    Objective onlyClassifier =
-        new Frozen(OBJECTIVE, List.of(Networks.CLASSIFIER));
+    Objective onlyClassifier = new Frozen(OBJECTIVE, List.of(Networks.CLASSIFIER));
 
     Fitted fitted =
         new Fit(schedule(1), SEED, Checkpoints.NONE, TrainingListener.SILENT)
