@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.cbnet.trainer.network.Folding;
 import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipe;
@@ -57,7 +58,10 @@ public final class TrainingRun {
     Map<String, String> parents = new TreeMap<>();
     for (String need : recipe.needs(resolved, data.set())) {
       Path folder = earlier.apply(need);
-      weights.put(need, BundleWeights.read(folder, Recipes.of(need).description(data.set())));
+      weights.put(
+          need,
+          BundleWeights.read(
+              folder, Folding.description(Recipes.of(need).description(data.set()))));
       parents.put(need, BundleWeights.hash(folder));
     }
     Optional<Target> teacher = Optional.empty();

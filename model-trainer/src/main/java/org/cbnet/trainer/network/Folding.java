@@ -25,10 +25,13 @@ public record Folding(NetworkDescription description, Weights weights) {
         fold(segment.layers().get(i), segment.parameterName(i, ""), trained, values);
       }
     }
-    List<Graph> graphs = description.graphs().stream().map(Folding::folded).toList();
-    return new Folding(
-        new NetworkDescription(description.name(), graphs, description.imageComputed()),
-        Weights.of(values));
+    return new Folding(description(description), Weights.of(values));
+  }
+
+  /** What comes out of folding, without its weights. */
+  public static NetworkDescription description(NetworkDescription trained) {
+    List<Graph> graphs = trained.graphs().stream().map(Folding::folded).toList();
+    return new NetworkDescription(trained.name(), graphs, trained.imageComputed());
   }
 
   private static void fold(

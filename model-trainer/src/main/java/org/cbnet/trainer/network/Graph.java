@@ -17,6 +17,8 @@ import java.util.Objects;
  */
 public record Graph(
     String role, String file, String input, List<String> outputs, List<Step> steps) {
+  /** Role of a graph that makes images to look at and has no part in an answer. */
+  public static final String PICTURES = "pictures";
 
   /**
    * One segment between two named tensors.

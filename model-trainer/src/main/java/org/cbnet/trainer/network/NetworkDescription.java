@@ -2,6 +2,7 @@ package org.cbnet.trainer.network;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A network as it is trained, exported and counted.
@@ -34,13 +35,20 @@ public record NetworkDescription(String name, List<Graph> graphs, boolean imageC
         .orElseThrow(() -> new IllegalArgumentException(name + " has no segment " + segment));
   }
 
-  /** Multiply-accumulates of one image through every layer. */
+  /** Multiply-accumulates of one image through every layer on the way to an answer. */
   public long macs() {
-    return segments().stream().mapToLong(Segment::macs).sum();
+    return answering().mapToLong(Segment::macs).sum();
   }
 
-  /** Number of trained values. */
+  /** Number of trained values that an answer takes. */
   public long parameterCount() {
-    return segments().stream().mapToLong(Segment::parameterCount).sum();
+    return answering().mapToLong(Segment::parameterCount).sum();
+  }
+
+  private Stream<Segment> answering() {
+    return graphs.stream()
+        .filter(graph -> !graph.role().equals(Graph.PICTURES))
+        .flatMap(graph -> graph.segments().stream())
+        .distinct();
   }
 }

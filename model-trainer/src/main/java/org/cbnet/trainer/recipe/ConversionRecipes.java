@@ -25,6 +25,7 @@ final class ConversionRecipes {
     Function<KnownDataSet, ConversionShape> cbnet = Chosen::cbnet;
     List<Recipe> rows = new ArrayList<>();
     rows.add(converting(CBNET, cbnet, Chosen::conversion));
+    rows.add(new FoldedRecipe());
     rows.add(
         new ConversionRecipe(
             NO_RECONSTRUCTION, StrategyName.NO_RECONSTRUCTION, cbnet, set -> free(set)));
