@@ -193,6 +193,7 @@ final class EvaluateCommand implements Callable<Integer> {
                       open ->
                           new ExitLabelling(
                               open.strategy(), open.manifest().entropyThresholdNats())),
+              inputs.judges(),
               Clock.systemUTC());
       return new Evaluation(setup, progress).run(bundles.measured());
     }

@@ -1,7 +1,9 @@
 package org.cbnet.trainer.command;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -12,15 +14,18 @@ import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.inference.strategy.Provider;
+import org.cbnet.trainer.bundle.BundleWeights;
 import org.cbnet.trainer.evaluation.BundleFolder;
 import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
 import org.cbnet.trainer.evaluation.OpenBundle;
+import org.cbnet.trainer.evaluation.judge.Judge;
 
 /** Finds what an evaluation measures, and says what is missing. */
 final class EvaluationInputs {
   // Its exit 1, at the paper's threshold, tells hard frames from easy ones.
   private static final String BRANCHYNET = "branchynet";
+  private static final String LENET5 = "lenet5";
 
   private final DataSetLocator locator;
   private final DataSets sets;
@@ -115,6 +120,30 @@ final class EvaluationInputs {
     return folder.load(folder.names()).stream()
         .map(bundle -> new BundleProvenance(bundle.manifest()))
         .toList();
+  }
+
+  /** Classifiers that judge converted images: those of the paper's that are there. */
+  List<Judge> judges() throws IOException {
+    List<String> there = folder.names();
+    Optional<ModelBundle> branchynet = branchynet(there);
+    List<Judge> judges = new ArrayList<>();
+    if (branchynet.isPresent()) {
+      double threshold = branchynet.get().manifest().entropyThresholdNats();
+      judges.add(
+          new Judge(
+              BRANCHYNET + "'s exit 1", trained(branchynet.get()), "exit1", threshold, provider));
+      if (there.contains(LENET5)) {
+        ModelBundle lenet5 = folder.load(List.of(LENET5)).get(0);
+        judges.add(new Judge(LENET5, trained(lenet5), "whole", threshold, provider));
+      }
+    }
+    return judges;
+  }
+
+  // A variant's graphs may be cut otherwise; the trained ones then lie beside them.
+  private static ModelBundle trained(ModelBundle bundle) throws IOException {
+    Path master = bundle.folder().resolve(BundleWeights.MASTER);
+    return Files.isDirectory(master) ? ModelBundle.load(master) : bundle;
   }
 
   private Shown first(int count, LabelledImages images, boolean whole) {

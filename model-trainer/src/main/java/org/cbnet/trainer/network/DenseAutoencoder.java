@@ -54,6 +54,25 @@ public record DenseAutoencoder(List<Integer> units, List<Boolean> relu) {
     return String.join("-", parts);
   }
 
+  /**
+   * Reads the form that {@link #id} gives.
+   *
+   * @throws IllegalArgumentException where it is none
+   */
+  public static DenseAutoencoder parse(String id) {
+    List<Integer> units = new ArrayList<>();
+    List<Boolean> relu = new ArrayList<>();
+    for (String part : id.split("-", -1)) {
+      if (!part.matches("[1-9]\\d{0,3}[rl]")) {
+        throw new IllegalArgumentException(
+            "unknown encoder '%s': one is %s".formatted(id, PUBLISHED.id()));
+      }
+      units.add(Integer.parseInt(part.substring(0, part.length() - 1)));
+      relu.add(part.endsWith("r"));
+    }
+    return new DenseAutoencoder(units, relu);
+  }
+
   /** The hidden layers as segments, each by itself because its activity is penalised. */
   List<Segment> encoders() {
     List<Segment> segments = new ArrayList<>();

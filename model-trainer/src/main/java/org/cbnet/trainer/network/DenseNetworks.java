@@ -32,7 +32,7 @@ public final class DenseNetworks {
   }
 
   /** The same encoder with a linear classifier on the bottleneck: no image is made. */
-  public static NetworkDescription mlpControl(DenseAutoencoder autoencoder) {
+  public static NetworkDescription mlpControl(String name, DenseAutoencoder autoencoder) {
     List<Step> steps = encoding(autoencoder);
     Segment head =
         new Segment(
@@ -40,8 +40,7 @@ public final class DenseNetworks {
             Size.of(autoencoder.code()),
             List.of(new Linear(autoencoder.code(), Networks.CLASSES)));
     steps.add(new Step(CODE, head, Networks.LOGITS));
-    return Networks.single(
-        "mlp-control", List.of(Networks.LOGITS), false, steps.toArray(Step[]::new));
+    return Networks.single(name, List.of(Networks.LOGITS), false, steps.toArray(Step[]::new));
   }
 
   /**

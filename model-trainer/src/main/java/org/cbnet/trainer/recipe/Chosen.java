@@ -16,7 +16,8 @@ final class Chosen {
   /** The better of the augmentations offered. */
   static Augmenting augmenting(String network, KnownDataSet set) {
     return switch (network) {
-      case "lenet", "lenet5", "branchynet", "cbnet-paper", "mlp-control" -> Augmenting.NONE;
+      case "lenet", "lenet5", "branchynet", "cbnet-paper", "mlp-control", "mlp-control@sized" ->
+          Augmenting.NONE;
       default -> set == KnownDataSet.FASHION_MNIST ? Augmenting.MIRROR_SHIFT : Augmenting.SHIFT;
     };
   }
@@ -46,6 +47,11 @@ final class Chosen {
     return set == KnownDataSet.FASHION_MNIST
         ? new DenseAutoencoder(List.of(784, 384, 128), List.of(true, false, true))
         : DenseAutoencoder.PUBLISHED;
+  }
+
+  /** The dense control that takes as long as {@link #cbnet}. */
+  static DenseAutoencoder sizedMlp(KnownDataSet set) {
+    return DenseAutoencoder.parse("128r-64r-64r");
   }
 
   /** The fastest rung of the ladder that is accurate enough. */

@@ -3,9 +3,12 @@ package org.cbnet.trainer.recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
+import org.cbnet.trainer.network.DenseAutoencoder;
 import org.cbnet.trainer.network.DenseNetworks;
 import org.cbnet.trainer.network.Networks;
 import org.cbnet.trainer.network.ResidualNetworks;
@@ -17,6 +20,7 @@ public final class Recipes {
   public static final String TEACHER = "teacher";
 
   private static final String LADDER = "resnet-";
+  private static final String MLP_CONTROL = "mlp-control";
   private static final List<Recipe> BASELINES =
       List.of(
           classifier("lenet", StrategyName.EDGE_FULL),
@@ -24,11 +28,8 @@ public final class Recipes {
           new TruncatedRecipe(),
           new CbnetPaperRecipe(Chosen::autoencoder),
           new NearestPrototypeRecipe(),
-          new ClassifierRecipe(
-              "mlp-control",
-              StrategyName.MLP_CONTROL,
-              set -> DenseNetworks.mlpControl(Chosen.autoencoder(set)),
-              set -> Chosen.augmenting("mlp-control", set)),
+          mlp(MLP_CONTROL, Chosen::autoencoder),
+          mlp(MLP_CONTROL + "@sized", Chosen::sizedMlp),
           classifier("lenet5", StrategyName.LENET5),
           new ClassifierRecipe(
               "resnet",
@@ -54,6 +55,11 @@ public final class Recipes {
     Optional<Recipe> trial = ConversionRecipes.trial(network);
     if (trial.isPresent()) {
       return trial.get();
+    }
+    if (network.startsWith(MLP_CONTROL + "-")) {
+      DenseAutoencoder encoder =
+          DenseAutoencoder.parse(network.substring(MLP_CONTROL.length() + 1));
+      return mlp(network, set -> encoder);
     }
     List<Recipe> every = new ArrayList<>(ALL);
     every.addAll(OTHERS);
@@ -86,6 +92,14 @@ public final class Recipes {
     }
     others.add(new HeavyRecipe());
     return List.copyOf(others);
+  }
+
+  private static Recipe mlp(String network, Function<KnownDataSet, DenseAutoencoder> encoder) {
+    return new ClassifierRecipe(
+        network,
+        StrategyName.MLP_CONTROL,
+        set -> DenseNetworks.mlpControl(network, encoder.apply(set)),
+        set -> Chosen.augmenting(network, set));
   }
 
   private static Recipe classifier(String network, StrategyName strategy) {

@@ -42,7 +42,7 @@ class NetworksTest {
   void controlsShareThePapersEncoder() {
     long encoder = 784 * 512 + 512 * 384 + 384 * 32;
 
-    assertThat(DenseNetworks.mlpControl(DenseAutoencoder.PUBLISHED).macs())
+    assertThat(DenseNetworks.mlpControl("mlp-control", DenseAutoencoder.PUBLISHED).macs())
         .isEqualTo(encoder + 320);
     assertThat(DenseNetworks.nearestPrototype(DenseAutoencoder.PUBLISHED).macs())
         .isEqualTo(encoder + 32 * 784 + 7_840);

@@ -10,6 +10,8 @@ import org.cbnet.trainer.evaluation.report.ModelFigures;
 
 /** An evaluation as one page that needs nothing else: no script, no file, no address. */
 public final class EvaluationPage {
+  private static final String CBNET = "cbnet";
+
   private final EvaluationReport report;
   private final List<ContactSheet> sheets;
   private final Markup page = new Markup();
@@ -33,6 +35,7 @@ public final class EvaluationPage {
     page.close().open("body");
     page.element("h1", "Evaluation on " + report.dataset());
     verdict();
+    firstLook();
     captions();
     List<Point> points = Point.of(report.models());
     if (!points.isEmpty()) {
@@ -51,6 +54,7 @@ public final class EvaluationPage {
       Tables.difficulty(page, report);
       caption("A frame is hard where the " + report.hardFrames() + ".");
     }
+    conversions();
     perNetwork();
     variants();
     images();
@@ -75,6 +79,25 @@ public final class EvaluationPage {
           "class",
           passed ? "passed" : "failed");
     }
+  }
+
+  private void firstLook() {
+    sheets.stream()
+        .filter(sheet -> sheet.network().equals(CBNET) && !sheet.conversions().isEmpty())
+        .findFirst()
+        .ifPresent(sheet -> Sheets.conversions(page, sheet));
+  }
+
+  private void conversions() {
+    if (report.models().stream().allMatch(model -> model.conversions().isEmpty())) {
+      return;
+    }
+    page.element("h2", "Do hard frames become easy ones?");
+    Tables.conversions(page, report);
+    caption(
+        "Of frames that are hard (above), what classifiers say that never saw a converted image: easy"
+            + " is an answer whose entropy is below the threshold. Only made smaller: the frame itself"
+            + " in the converted image's size.");
   }
 
   private void perNetwork() {
@@ -142,7 +165,7 @@ public final class EvaluationPage {
             + " beside the image that the network computed of it. Mistakes: class, answer and"
             + " confidence.");
     sheets.stream()
-        .filter(sheet -> !sheet.conversions().isEmpty())
+        .filter(sheet -> !sheet.conversions().isEmpty() && !sheet.network().equals(CBNET))
         .forEach(sheet -> Sheets.conversions(page, sheet));
     sheets.stream()
         .filter(sheet -> !sheet.mistakes().isEmpty())

@@ -7,6 +7,7 @@ import java.util.Objects;
 import org.cbnet.trainer.evaluation.accuracy.ClassFigures;
 import org.cbnet.trainer.evaluation.accuracy.DifficultyFigures;
 import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
+import org.cbnet.trainer.evaluation.judge.ConversionFigures;
 import org.cbnet.trainer.evaluation.report.EvaluationReport;
 import org.cbnet.trainer.evaluation.report.FigureText;
 import org.cbnet.trainer.evaluation.report.ModelFigures;
@@ -66,6 +67,38 @@ final class Tables {
       }
     }
     Table.write(page, List.of("network", "easy frames", "hard frames"), rows);
+  }
+
+  static void conversions(Markup page, EvaluationReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (ModelFigures model : report.models()) {
+      for (ConversionFigures figures : model.conversions()) {
+        rows.add(
+            List.of(
+                model.name(),
+                figures.judge(),
+                shares(figures.before()),
+                shares(figures.reduced()),
+                shares(figures.after()),
+                FigureText.fixed(2, figures.before().entropyNats())
+                    + " / "
+                    + FigureText.fixed(2, figures.after().entropyNats())));
+      }
+    }
+    Table.write(
+        page,
+        List.of(
+            "network",
+            "judge",
+            "before: easy and right / easy and wrong %",
+            "only made smaller %",
+            "converted %",
+            "entropy before / after, nats"),
+        rows);
+  }
+
+  private static String shares(ConversionFigures.Shares shares) {
+    return FigureText.percent(shares.easyRight()) + " / " + FigureText.percent(shares.easyWrong());
   }
 
   static void seeds(Markup page, EvaluationReport report) {

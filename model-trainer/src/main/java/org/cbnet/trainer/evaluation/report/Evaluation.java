@@ -6,6 +6,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.cbnet.inference.Frame;
+import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
 import org.cbnet.trainer.evaluation.OpenBundle;
@@ -13,6 +15,8 @@ import org.cbnet.trainer.evaluation.accuracy.Answers;
 import org.cbnet.trainer.evaluation.accuracy.CellMeter;
 import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
 import org.cbnet.trainer.evaluation.accuracy.SeedJoin;
+import org.cbnet.trainer.evaluation.judge.ConversionFigures;
+import org.cbnet.trainer.evaluation.judge.Judge;
 import org.cbnet.trainer.evaluation.latency.LatencyMeasurement;
 import org.cbnet.trainer.evaluation.latency.Measured;
 import org.cbnet.trainer.evaluation.latency.Subject;
@@ -45,10 +49,12 @@ public final class Evaluation {
     SeedJoin join = new SeedJoin(setup.cells(), meter, setup.wholeTestSet(), notes);
     List<Answers> answers = new ArrayList<>();
     List<List<SeedFigures>> seeds = new ArrayList<>();
+    List<List<ConversionFigures>> conversions = new ArrayList<>();
     for (OpenBundle bundle : bundles) {
       Answers given = bundle.provenance().latencyOnly() ? null : answers(bundle);
       answers.add(given);
       seeds.add(given == null ? List.of() : join.seeds(bundle.provenance(), given));
+      conversions.add(given == null || hard == null ? List.of() : conversions(bundle, hard));
     }
     Optional<ProcessorTime> before = ProcessorTime.now();
     List<Measured> measured = measure(bundles);
@@ -62,7 +68,8 @@ public final class Evaluation {
     ContactSheets picker = new ContactSheets(setup.provider(), hard == null ? all() : hard);
     for (int i = 0; i < bundles.size(); i++) {
       OpenBundle bundle = bundles.get(i);
-      ModelRow row = new ModelRow(bundle, answers.get(i), seeds.get(i), measured.get(i));
+      ModelRow row =
+          new ModelRow(bundle, answers.get(i), seeds.get(i), conversions.get(i), measured.get(i));
       models.add(
           row.figures(baseline == null ? null : baseline.latency(), hard, setup.plan().seed()));
       if (answers.get(i) != null) {
@@ -114,6 +121,20 @@ public final class Evaluation {
               + " confident mistakes");
     }
     return answers;
+  }
+
+  private List<ConversionFigures> conversions(OpenBundle bundle, BitSet hard)
+      throws BundleException {
+    List<Frame> frames = hard.stream().mapToObj(setup.frames()::get).toList();
+    if (!bundle.manifest().imageComputed() || frames.isEmpty()) {
+      return List.of();
+    }
+    List<Frame> converted = ConvertedImages.of(bundle.bundle(), setup.provider(), frames);
+    List<ConversionFigures> figures = new ArrayList<>();
+    for (Judge judge : converted.isEmpty() ? List.<Judge>of() : setup.judges()) {
+      figures.add(ConversionFigures.of(judge, frames, converted));
+    }
+    return figures;
   }
 
   private List<Measured> measure(List<OpenBundle> bundles) throws IOException {

@@ -7,6 +7,7 @@ import org.cbnet.inference.Frame;
 import org.cbnet.inference.strategy.Provider;
 import org.cbnet.trainer.evaluation.accuracy.HardLabelling;
 import org.cbnet.trainer.evaluation.accuracy.TrainedCells;
+import org.cbnet.trainer.evaluation.judge.Judge;
 import org.cbnet.trainer.evaluation.latency.LatencyPlan;
 
 /**
@@ -20,6 +21,7 @@ import org.cbnet.trainer.evaluation.latency.LatencyPlan;
  * @param workerCommand starts a process that measures latency
  * @param cells trained cells of the data set
  * @param labelling tells hard frames from easy ones
+ * @param judges of converted images
  * @param clock tells when it starts
  */
 public record EvaluationSetup(
@@ -31,9 +33,11 @@ public record EvaluationSetup(
     List<String> workerCommand,
     TrainedCells cells,
     Optional<HardLabelling> labelling,
+    List<Judge> judges,
     Clock clock) {
   public EvaluationSetup {
     frames = List.copyOf(frames);
+    judges = List.copyOf(judges);
     workerCommand = List.copyOf(workerCommand);
   }
 

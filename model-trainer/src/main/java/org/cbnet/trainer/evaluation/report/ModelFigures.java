@@ -7,6 +7,7 @@ import org.cbnet.trainer.evaluation.accuracy.Calibration;
 import org.cbnet.trainer.evaluation.accuracy.ClassFigures;
 import org.cbnet.trainer.evaluation.accuracy.DifficultyFigures;
 import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
+import org.cbnet.trainer.evaluation.judge.ConversionFigures;
 import org.cbnet.trainer.evaluation.latency.LatencyFigures;
 import org.cbnet.trainer.evaluation.latency.Ratio;
 
@@ -37,6 +38,8 @@ import org.cbnet.trainer.evaluation.latency.Ratio;
  * @param exitRatio share answered at exit 1; null where there is none
  * @param imageComputed whether a converted image is computed
  * @param difficulty accuracy on easy and hard frames; null where nothing tells them apart
+ * @param conversions whether hard frames become easy ones, a judge each; empty where no converted
+ *     image is computed or nothing tells hard frames
  * @param calibration of the confidences; null where the network answers scores, not probabilities
  * @param classes precision, recall and F1 by class
  * @param variants that were tried of it, as written down by their command; null where none were
@@ -62,12 +65,14 @@ public record ModelFigures(
     Double exitRatio,
     boolean imageComputed,
     DifficultyFigures difficulty,
+    List<ConversionFigures> conversions,
     Calibration calibration,
     List<ClassFigures> classes,
     JsonNode variants) {
   public ModelFigures {
     seeds = List.copyOf(seeds);
     speedupsByJvm = List.copyOf(speedupsByJvm);
+    conversions = List.copyOf(conversions);
     classes = List.copyOf(classes);
   }
 }

@@ -11,6 +11,7 @@ import org.cbnet.trainer.evaluation.accuracy.Calibration;
 import org.cbnet.trainer.evaluation.accuracy.ClassFigures;
 import org.cbnet.trainer.evaluation.accuracy.DifficultyFigures;
 import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
+import org.cbnet.trainer.evaluation.judge.ConversionFigures;
 import org.cbnet.trainer.evaluation.latency.Latency;
 import org.cbnet.trainer.evaluation.latency.Measured;
 
@@ -20,9 +21,15 @@ import org.cbnet.trainer.evaluation.latency.Measured;
  * @param bundle as shipped
  * @param answers to the test frames; null where only its latency is of interest
  * @param seeds its trainings; empty without answers
+ * @param conversions a judge each
  * @param measured latency and throughput
  */
-record ModelRow(OpenBundle bundle, Answers answers, List<SeedFigures> seeds, Measured measured) {
+record ModelRow(
+    OpenBundle bundle,
+    Answers answers,
+    List<SeedFigures> seeds,
+    List<ConversionFigures> conversions,
+    Measured measured) {
 
   /**
    * Puts the figures together.
@@ -57,6 +64,7 @@ record ModelRow(OpenBundle bundle, Answers answers, List<SeedFigures> seeds, Mea
         shown && bundle.hasExits() ? answers.earlyShare() : null,
         manifest.imageComputed(),
         shown && hard != null ? DifficultyFigures.of(answers, hard) : null,
+        conversions,
         shown && !bundle.provenance().scoresOnly() ? Calibration.of(answers) : null,
         shown ? ClassFigures.of(answers, manifest.classes()) : List.of(),
         Variants.of(bundle.bundle()));

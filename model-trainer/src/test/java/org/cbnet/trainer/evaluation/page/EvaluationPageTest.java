@@ -242,6 +242,7 @@ class EvaluationPageTest {
             ? new DifficultyFigures(
                 new DifficultyFigures.Part(7, 7, 1.0), new DifficultyFigures.Part(0, 0, null))
             : null,
+        List.of(),
         calibration,
         shown ? List.of(new ClassFigures("ki", null, 0.5, 0.5, 3)) : List.of(),
         variants);

@@ -36,6 +36,7 @@ class EvaluationSetupTest {
         List.of(),
         TrainedCells.read(folder),
         Optional.empty(),
+        List.of(),
         Clock.systemUTC());
   }
 }
