@@ -66,11 +66,11 @@ public final class TrainingRun {
     }
     Optional<Target> teacher = Optional.empty();
     if (method.distilled()) {
-      Path folder = earlier.apply(Recipes.TEACHER);
+      Path folder = earlier.apply(recipe.teacher());
       teacher =
           Optional.of(
               new Distillation(TeacherAnswers.of(folder, data), data.set().classes().size()));
-      parents.put(Recipes.TEACHER, BundleWeights.hash(folder));
+      parents.put(recipe.teacher(), BundleWeights.hash(folder));
     }
     CheckpointFile checkpoint =
         new CheckpointFile(

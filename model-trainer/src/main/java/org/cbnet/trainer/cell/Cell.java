@@ -38,10 +38,14 @@ public record Cell(KnownDataSet set, Recipe recipe, Method method, long seed) {
 
   /**
    * The cell whose network it builds on: trained as that network's own recipe has it, distilled if
-   * this one is, with the same seed and, where they are said, epochs.
+   * this one is and hands that on, with the same seed and, where they are said, epochs. What it is
+   * distilled from is there once.
    */
   Cell parent(String need) {
-    Method plain = Method.of(method.distilled());
+    if (need.equals(recipe.teacher())) {
+      return teacher();
+    }
+    Method plain = Method.of(method.distilled() && recipe.parentsDistilledToo());
     Method same =
         method.epochs().isPresent() ? plain.withEpochs(method.epochs().getAsInt()) : plain;
     return new Cell(set, Recipes.of(need), same, seed);
@@ -53,7 +57,7 @@ public record Cell(KnownDataSet set, Recipe recipe, Method method, long seed) {
         method.epochs().isPresent()
             ? Method.PLAIN.withEpochs(method.epochs().getAsInt())
             : Method.PLAIN;
-    return new Cell(set, Recipes.of(Recipes.TEACHER), same, TEACHER_SEED);
+    return new Cell(set, Recipes.of(recipe.teacher()), same, TEACHER_SEED);
   }
 
   /** Every cell that it builds on. */

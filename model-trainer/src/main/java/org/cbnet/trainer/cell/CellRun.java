@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.cbnet.trainer.bundle.TrainingRun;
-import org.cbnet.trainer.recipe.Recipes;
 import org.cbnet.trainer.recipe.TrainedNetwork;
 import org.cbnet.trainer.recipe.TrainingData;
 import org.cbnet.trainer.training.TrainingListener;
@@ -65,7 +64,7 @@ public final class CellRun {
   }
 
   private Path earlier(Cell cell, String need) {
-    return ledger.place(need.equals(Recipes.TEACHER) ? cell.teacher() : cell.parent(need));
+    return ledger.place(cell.parent(need));
   }
 
   private CellLine line(Cell cell, TrainingRun.Result result, long seconds) {

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
@@ -64,8 +65,9 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = EVERY,
       description =
           "lenet, branchynet (starts from lenet), truncated, cbnet-paper, nearest-prototype,"
-              + " mlp-control, lenet5, resnet, cbnet, or all in that order; also teacher, heavy and"
-              + " resnet-w16-d1-s2 and the like (default: ${DEFAULT-VALUE}).")
+              + " mlp-control, lenet5, resnet, cbnet, its controls, or all in that order; also teacher,"
+              + " heavy, resnet-w16-d1-s2 and cbnet-16k4s4-32k3s2-b64-i14-8k2s2 and the like"
+              + " (default: ${DEFAULT-VALUE}).")
   private String network;
 
   @Option(
@@ -74,7 +76,8 @@ final class TrainCommand implements Callable<Integer> {
       defaultValue = "plain",
       description =
           "plain or distilled (needs the teacher), and after a + each what is tried in place of the"
-              + " recipe's choice: none, mirror, shift or mirror-shift; exit1=WEIGHT"
+              + " recipe's choice: none, mirror, shift or mirror-shift; exit1=WEIGHT, image=WEIGHT,"
+              + " target=prototype|mean|nearest|permuted|noise, easy=entropy|margin|dynamics"
               + " (default: ${DEFAULT-VALUE}).")
   private String method;
 
@@ -122,6 +125,13 @@ final class TrainCommand implements Callable<Integer> {
   private boolean ship;
 
   @Option(
+      names = "--labellings",
+      description =
+          "Trains no network: labels the training images as easy or hard in every way there is, and"
+              + " prints how far the labels agree (Cohen's kappa).")
+  private boolean labellings;
+
+  @Option(
       names = "--output",
       paramLabel = "DIR",
       defaultValue = Options.MODELS,
@@ -158,14 +168,17 @@ final class TrainCommand implements Callable<Integer> {
       return searchGrid(set);
     }
     TrainingData data = TrainingData.load(new DataSets(locator), set);
+    if (labellings) {
+      return LabellingTask.run(spec, data, output.resolve(set.id()), seed);
+    }
     return ship ? ShipTask.run(spec, data, output.resolve(set.id())) : trainNamed(set, data);
   }
 
   private void refuseSeveralTasks() {
-    int tasks = (matrix == null ? 0 : 1) + (search ? 1 : 0) + (ship ? 1 : 0);
+    long tasks = Stream.of(matrix != null, search, ship, labellings).filter(task -> task).count();
     if (tasks > 1) {
       throw new ParameterException(
-          spec.commandLine(), "--matrix, --search and --ship are three tasks: name one");
+          spec.commandLine(), "--matrix, --search, --ship and --labellings are tasks: name one");
     }
     if (matrix != null) {
       for (String option : List.of("--dataset", "--network", "--method", "--seed")) {

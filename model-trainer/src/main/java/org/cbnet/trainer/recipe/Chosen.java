@@ -11,6 +11,9 @@ import org.cbnet.trainer.network.ResidualNetworks.Rung;
  * docs/design/009-training-matrix.md.
  */
 final class Chosen {
+  /** Speeds of the networks derived from the residual one. */
+  static final List<Integer> TIMES_AS_FAST_AS_RESNET = List.of(2, 4, 8, 15);
+
   private Chosen() {}
 
   /** The better of the augmentations offered. */
@@ -47,6 +50,22 @@ final class Chosen {
     return set == KnownDataSet.FASHION_MNIST
         ? new DenseAutoencoder(List.of(784, 384, 128), List.of(true, false, true))
         : DenseAutoencoder.PUBLISHED;
+  }
+
+  /** The converting network derived from the residual one at a multiple of its speed. */
+  static ConversionShape fromResnet(KnownDataSet set, int times) {
+    return ConversionShape.parse(
+        switch (times) {
+          case 2 -> "16k3s2-32k3s2-b64-i14-8k2s2";
+          case 4 -> "16k4s4-32k3s2-b64-i14-8k2s2";
+          case 8 -> "16k7s7-b32-i14-8k7s7";
+          default -> "8k14s14-b16-i7-8k7s7";
+        });
+  }
+
+  /** The control without image beside {@link #fromResnet}, of the same latency. */
+  static ConversionShape noImageFromResnet(KnownDataSet set, int times) {
+    return fromResnet(set, times).withoutImage();
   }
 
   /** The dense control that takes as long as {@link #cbnet}. */

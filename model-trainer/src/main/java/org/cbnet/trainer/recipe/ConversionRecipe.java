@@ -30,13 +30,23 @@ import org.cbnet.trainer.training.Schedule;
  * @param strategy that runs it
  * @param shape for a data set
  * @param own what the image is to be like, for a data set; of no effect where there is no image
+ * @param teacher that it is distilled from
  */
 record ConversionRecipe(
     String network,
     StrategyName strategy,
     Function<KnownDataSet, ConversionShape> shape,
-    Function<KnownDataSet, Conversion> own)
+    Function<KnownDataSet, Conversion> own,
+    String teacher)
     implements Recipe {
+
+  ConversionRecipe(
+      String network,
+      StrategyName strategy,
+      Function<KnownDataSet, ConversionShape> shape,
+      Function<KnownDataSet, Conversion> own) {
+    this(network, strategy, shape, own, Recipes.TEACHER);
+  }
 
   @Override
   public NetworkDescription description(KnownDataSet set) {
@@ -46,6 +56,12 @@ record ConversionRecipe(
   @Override
   public Optional<Augmenting> augmenting(KnownDataSet set) {
     return Optional.of(Chosen.augmenting(network, set));
+  }
+
+  // They only label.
+  @Override
+  public boolean parentsDistilledToo() {
+    return false;
   }
 
   @Override

@@ -16,6 +16,7 @@ final class ConversionRecipes {
   static final String ENCODER_CLASSIFIER = "encoder-classifier";
   static final String SIZED = "@sized";
 
+  private static final String RESNET = "resnet";
   private static final String OF = "-";
 
   private ConversionRecipes() {}
@@ -37,6 +38,12 @@ final class ConversionRecipes {
     rows.add(aimed("noise-targets", EasyTarget.NOISE));
     rows.add(labelled(Labelling.MARGIN));
     rows.add(labelled(Labelling.DYNAMICS));
+    for (int times : Chosen.TIMES_AS_FAST_AS_RESNET) {
+      rows.add(derived(CBNET, StrategyName.CBNET, times, set -> Chosen.fromResnet(set, times)));
+      rows.add(
+          derived(
+              NO_IMAGE, StrategyName.NO_IMAGE, times, set -> Chosen.noImageFromResnet(set, times)));
+    }
     return List.copyOf(rows);
   }
 
@@ -103,6 +110,23 @@ final class ConversionRecipes {
           Conversion own = Chosen.conversion(set);
           return new Conversion(own.imageWeight(), own.target(), labelling);
         });
+  }
+
+  // Nothing of it comes from BranchyNet: resnet labels, and resnet teaches.
+  private static Recipe derived(
+      String kind,
+      StrategyName strategy,
+      int times,
+      Function<KnownDataSet, ConversionShape> shape) {
+    return new ConversionRecipe(
+        "%s-%s@%dx".formatted(kind, RESNET, times),
+        strategy,
+        shape,
+        set -> {
+          Conversion own = Chosen.conversion(set);
+          return new Conversion(own.imageWeight(), own.target(), Labelling.RESNET);
+        },
+        RESNET);
   }
 
   private static Recipe noImage(String network, Function<KnownDataSet, ConversionShape> shape) {

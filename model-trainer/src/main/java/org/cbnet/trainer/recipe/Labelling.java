@@ -2,52 +2,68 @@ package org.cbnet.trainer.recipe;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.trainer.labelling.DynamicsLabeller;
 import org.cbnet.trainer.labelling.EntropyLabeller;
 import org.cbnet.trainer.labelling.Labeller;
 import org.cbnet.trainer.labelling.MarginLabeller;
+import org.cbnet.trainer.network.Folding;
 import org.cbnet.trainer.network.Networks;
+import org.cbnet.trainer.network.Weights;
+import org.cbnet.trainer.training.Seed;
 
 /** How easy images are told from hard ones, and which trained network that takes. */
 public enum Labelling {
   /** Entropy of BranchyNet's exit 1, as in the paper. */
   ENTROPY("entropy") {
     @Override
-    List<String> needs() {
+    public List<String> needs() {
       return List.of("branchynet");
     }
 
     @Override
-    Labeller labeller(Training training) {
+    public Labeller labeller(KnownDataSet set, Map<String, Weights> networks, Seed seed) {
       return new EntropyLabeller(
-          training.earlier().get("branchynet"),
-          BranchynetRecipe.paperThresholdNats(training.data().set()));
+          networks.get("branchynet"), BranchynetRecipe.paperThresholdNats(set));
     }
   },
   /** Calibrated margin of a classifier without exits. */
   MARGIN("margin") {
     @Override
-    List<String> needs() {
+    public List<String> needs() {
       return List.of("lenet5");
     }
 
     @Override
-    Labeller labeller(Training training) {
-      return new MarginLabeller(Networks.lenet5(), training.earlier().get("lenet5"));
+    public Labeller labeller(KnownDataSet set, Map<String, Weights> networks, Seed seed) {
+      return new MarginLabeller(Networks.lenet5(), networks.get("lenet5"));
+    }
+  },
+  /** Calibrated margin of the residual network, which has no exits either. */
+  RESNET("resnet") {
+    @Override
+    public List<String> needs() {
+      return List.of("resnet");
+    }
+
+    @Override
+    public Labeller labeller(KnownDataSet set, Map<String, Weights> networks, Seed seed) {
+      return new MarginLabeller(
+          Folding.description(Recipes.of("resnet").description(set)), networks.get("resnet"));
     }
   },
   /** What a classifier learns early and does not forget; no trained network. */
   DYNAMICS("dynamics") {
     @Override
-    List<String> needs() {
+    public List<String> needs() {
       return List.of();
     }
 
     @Override
-    Labeller labeller(Training training) {
-      return new DynamicsLabeller(
-          training.data().set().classes().size(), EPOCHS_WATCHED, training.seed());
+    public Labeller labeller(KnownDataSet set, Map<String, Weights> networks, Seed seed) {
+      return new DynamicsLabeller(set.classes().size(), EPOCHS_WATCHED, seed);
     }
   };
 
@@ -65,10 +81,20 @@ public enum Labelling {
   }
 
   /** Networks that are trained before. */
-  abstract List<String> needs();
+  public abstract List<String> needs();
+
+  /**
+   * The labeller.
+   *
+   * @param networks weights of those that it {@link #needs}, by name
+   * @param seed of what is trained to label
+   */
+  public abstract Labeller labeller(KnownDataSet set, Map<String, Weights> networks, Seed seed);
 
   /** The labeller for a training that was given these networks. */
-  abstract Labeller labeller(Training training);
+  Labeller labeller(Training training) {
+    return labeller(training.data().set(), training.earlier(), training.seed());
+  }
 
   static Labelling of(String id) {
     return Arrays.stream(values())

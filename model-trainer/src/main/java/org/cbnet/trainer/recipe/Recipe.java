@@ -42,6 +42,16 @@ public interface Recipe {
     return augmenting(set).map(method::withAugmentation).orElse(method);
   }
 
+  /** Whether what it builds on is distilled too where it is. */
+  default boolean parentsDistilledToo() {
+    return true;
+  }
+
+  /** Name of the network that it is distilled from. */
+  default String teacher() {
+    return Recipes.TEACHER;
+  }
+
   /** Trains the network by a method that was resolved. */
   TrainedNetwork train(Training training);
 }
