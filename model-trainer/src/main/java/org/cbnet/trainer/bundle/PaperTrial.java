@@ -40,6 +40,7 @@ public final class PaperTrial {
             data.share(shareOfImages),
             Map.of(Networks.branchynet().name(), branchynet),
             Optional.empty(),
+            Optional.empty(),
             recipe.resolve(Method.PLAIN.withEpochs(epochs), data.set()),
             SEED,
             Checkpoints.NONE,

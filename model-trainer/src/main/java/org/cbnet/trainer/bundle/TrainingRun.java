@@ -7,6 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.trainer.labelling.GivenMarginLabeller;
+import org.cbnet.trainer.labelling.Labeller;
 import org.cbnet.trainer.network.Folding;
 import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.recipe.Method;
@@ -25,15 +28,29 @@ import org.cbnet.trainer.training.TrainingListener;
  * after its last epoch.
  */
 public final class TrainingRun {
+  /** Name in the provenance of the classifier that a network was made to stand in front of. */
+  public static final String BEHIND = "behind";
+
   private final TrainingData data;
   private final Function<String, Path> earlier;
+  private final Optional<ModelBundle> behind;
 
   /**
    * @param earlier folder of the bundle of a network that others build on
    */
   public TrainingRun(TrainingData data, Function<String, Path> earlier) {
+    this(data, earlier, Optional.empty());
+  }
+
+  /**
+   * @param earlier folder of the bundle of a network that others build on
+   * @param behind a classifier that labels and teaches in place of what the recipe asks for
+   */
+  public TrainingRun(
+      TrainingData data, Function<String, Path> earlier, Optional<ModelBundle> behind) {
     this.data = data;
     this.earlier = earlier;
+    this.behind = behind;
   }
 
   /**
@@ -56,22 +73,19 @@ public final class TrainingRun {
     Method resolved = recipe.resolve(method, data.set());
     Map<String, Weights> weights = new HashMap<>();
     Map<String, String> parents = new TreeMap<>();
-    for (String need : recipe.needs(resolved, data.set())) {
-      Path folder = earlier.apply(need);
-      weights.put(
-          need,
-          BundleWeights.read(
-              folder, Folding.description(Recipes.of(need).description(data.set()))));
-      parents.put(need, BundleWeights.hash(folder));
+    if (behind.isEmpty()) {
+      for (String need : recipe.needs(resolved, data.set())) {
+        Path folder = earlier.apply(need);
+        weights.put(
+            need,
+            BundleWeights.read(
+                folder, Folding.description(Recipes.of(need).description(data.set()))));
+        parents.put(need, BundleWeights.hash(folder));
+      }
     }
-    Optional<Target> teacher = Optional.empty();
-    if (method.distilled()) {
-      Path folder = earlier.apply(recipe.teacher());
-      teacher =
-          Optional.of(
-              new Distillation(TeacherAnswers.of(folder, data), data.set().classes().size()));
-      parents.put(recipe.teacher(), BundleWeights.hash(folder));
-    }
+    Optional<Labeller> labeller = labeller(parents);
+    Optional<Target> teacher =
+        resolved.distilled() ? Optional.of(teacher(recipe, parents)) : Optional.empty();
     CheckpointFile checkpoint =
         new CheckpointFile(
             place.resolveSibling("." + place.getFileName() + ".checkpoint"),
@@ -84,10 +98,30 @@ public final class TrainingRun {
                     parents));
     TrainedNetwork network =
         recipe.train(
-            new Training(data, weights, teacher, resolved, new Seed(seed), checkpoint, listener));
+            new Training(
+                data, weights, labeller, teacher, resolved, new Seed(seed), checkpoint, listener));
     BundleWriter.Written written =
         new BundleWriter(data).write(network, resolved.label(), seed, parents, place);
     checkpoint.delete();
     return new Result(network, written);
+  }
+
+  private Target teacher(Recipe recipe, Map<String, String> parents) throws IOException {
+    String name = behind.isPresent() ? BEHIND : recipe.teacher();
+    Path folder = behind.isPresent() ? behind.get().folder() : earlier.apply(recipe.teacher());
+    float[][] answers = TeacherAnswers.of(name, folder, data);
+    parents.put(name, BundleWeights.hash(folder));
+    return new Distillation(answers, data.set().classes().size());
+  }
+
+  private Optional<Labeller> labeller(Map<String, String> parents) throws IOException {
+    if (behind.isEmpty()) {
+      return Optional.empty();
+    }
+    parents.put(BEHIND, behind.get().hash());
+    try (BundleAnswers answers = new BundleAnswers(behind.get(), data)) {
+      return Optional.of(
+          new GivenMarginLabeller(answers.of(data.training()), answers.of(data.validation())));
+    }
   }
 }

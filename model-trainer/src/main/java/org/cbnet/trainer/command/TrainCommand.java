@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
@@ -80,6 +82,15 @@ final class TrainCommand implements Callable<Integer> {
               + " target=prototype|mean|nearest|permuted|noise, easy=entropy|margin|dynamics"
               + " (default: ${DEFAULT-VALUE}).")
   private String method;
+
+  @Option(
+      names = "--behind",
+      paramLabel = "BUNDLE",
+      description =
+          "With --network cbnet or a shape of it: a bundle without exits, trained here or imported,"
+              + " that the converting network is made for: it tells easy from hard images and"
+              + " teaches. Name another --output than that of other networks.")
+  private Path behind;
 
   @Option(
       names = "--seed",
@@ -160,6 +171,7 @@ final class TrainCommand implements Callable<Integer> {
       ParentWatch.endWith(parentPid);
     }
     refuseSeveralTasks();
+    refuseOtherNetworksBehind();
     if (matrix != null) {
       return new MatrixTask(spec, output).run(matrix, epochs, jobs);
     }
@@ -172,6 +184,14 @@ final class TrainCommand implements Callable<Integer> {
       return LabellingTask.run(spec, data, output.resolve(set.id()), seed);
     }
     return ship ? ShipTask.run(spec, data, output.resolve(set.id())) : trainNamed(set, data);
+  }
+
+  private void refuseOtherNetworksBehind() {
+    if (behind != null && !network.matches("cbnet(-\\d.*|-n-.*)?")) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--behind makes a converting network for a bundle: say --network cbnet, not " + network);
+    }
   }
 
   private void refuseSeveralTasks() {
@@ -205,7 +225,12 @@ final class TrainCommand implements Callable<Integer> {
         network.equals(EVERY)
             ? Recipes.all()
             : List.of(Options.find(spec, "--network", network, Recipes::of));
-    Method how = Options.find(spec, "--method", method, this::parseMethod);
+    Method how =
+        Options.find(
+            spec,
+            "--method",
+            behind == null ? method : method.replaceFirst("^plain", "distilled"),
+            this::parseMethod);
     PrintWriter err = spec.commandLine().getErr();
     err.printf(
         Locale.ROOT,
@@ -235,8 +260,12 @@ final class TrainCommand implements Callable<Integer> {
     }
     PrintWriter err = spec.commandLine().getErr();
     TrainingProgress progress = new TrainingProgress(recipe.network(), err, interactive);
-    TrainingRun run = new TrainingRun(data, folder::resolve);
+    TrainingRun run = new TrainingRun(data, folder::resolve, bundleBehind());
     report(recipe.network(), run.train(recipe, how, seed, place, progress));
+  }
+
+  private Optional<ModelBundle> bundleBehind() throws IOException {
+    return behind == null ? Optional.empty() : Optional.of(ModelBundle.load(behind));
   }
 
   private void trainCell(Cell cell, TrainingData data, Path folder) throws IOException {

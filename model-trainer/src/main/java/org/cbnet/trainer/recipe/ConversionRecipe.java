@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
 import org.cbnet.trainer.labelling.Difficulty;
+import org.cbnet.trainer.labelling.Labeller;
 import org.cbnet.trainer.network.ConversionShape;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.network.Segment;
@@ -97,15 +98,20 @@ record ConversionRecipe(
 
   private Objective joint(Training training, Conversion conversion, Map<String, Object> notes) {
     TrainingData data = training.data();
-    Difficulty difficulty =
-        conversion.labelling().labeller(training).label(data.training(), data.validation());
+    Labeller labeller =
+        training.labeller().orElseGet(() -> conversion.labelling().labeller(training));
+    Difficulty difficulty = labeller.label(data.training(), data.validation());
     ImageTarget target =
         new ConversionTargets(data, difficulty, shape.apply(data.set()).imageSide())
             .of(conversion.target(), training.seed());
     notes.put("objective", "cross-entropy, weighted mean squared distance to the easy image");
     notes.put("imageWeight", conversion.imageWeight());
     notes.put("target", conversion.target().id());
-    notes.put("labelling", conversion.labelling().id());
+    notes.put(
+        "labelling",
+        training.labeller().isPresent()
+            ? "margin of the network behind"
+            : conversion.labelling().id());
     notes.put("hardShare", difficulty.hardShare());
     notes.put(
         "easyImages", Arrays.stream(EasyImages.of(data, difficulty).indices()).boxed().toList());

@@ -3,6 +3,7 @@ package org.cbnet.trainer.recipe;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.cbnet.trainer.labelling.Labeller;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.network.Weights;
 import org.cbnet.trainer.training.Checkpoints;
@@ -19,6 +20,7 @@ import org.cbnet.trainer.training.TrainingListener;
  *
  * @param data to train and to choose on
  * @param earlier weights of the networks that the recipe needs, by name
+ * @param labeller of easy and hard images in place of the recipe's own
  * @param teacher labels and a teacher's answers together; empty unless the method is distilled
  * @param method resolved by the recipe
  * @param seed of every random draw
@@ -28,6 +30,7 @@ import org.cbnet.trainer.training.TrainingListener;
 public record Training(
     TrainingData data,
     Map<String, Weights> earlier,
+    Optional<Labeller> labeller,
     Optional<Target> teacher,
     Method method,
     Seed seed,
