@@ -1,11 +1,8 @@
 package org.cbnet.trainer.command;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -13,11 +10,7 @@ import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
-import org.cbnet.trainer.bundle.ShippedBundle;
-import org.cbnet.trainer.bundle.TrainingRun;
 import org.cbnet.trainer.cell.Cell;
-import org.cbnet.trainer.cell.CellRun;
-import org.cbnet.trainer.cell.Ledger;
 import org.cbnet.trainer.recipe.Method;
 import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
@@ -220,6 +213,10 @@ final class TrainCommand implements Callable<Integer> {
     return SearchTask.run(spec, data, output.resolve(set.id()), seed);
   }
 
+  private Optional<ModelBundle> bundleBehind() throws IOException {
+    return behind == null ? Optional.empty() : Optional.of(ModelBundle.load(behind));
+  }
+
   private int trainNamed(KnownDataSet set, TrainingData data) throws IOException {
     List<Recipe> recipes =
         network.equals(EVERY)
@@ -231,68 +228,21 @@ final class TrainCommand implements Callable<Integer> {
             "--method",
             behind == null ? method : method.replaceFirst("^plain", "distilled"),
             this::parseMethod);
-    PrintWriter err = spec.commandLine().getErr();
-    err.printf(
-        Locale.ROOT,
-        "%s from %s: %,d images to train on, %,d to choose on%n",
-        set.id(),
-        data.source().origin(),
-        data.training().size(),
-        data.validation().size());
-    Path folder = output.resolve(set.id());
+    NamedTask task = new NamedTask(spec, data, output.resolve(set.id()), how, seed);
+    task.begin();
     for (Recipe recipe : recipes) {
       Options.find(spec, "--method", method, label -> recipe.resolve(how, set));
       if (parentPid == null) {
-        train(recipe, how, data, folder);
+        task.train(recipe, replace, bundleBehind(), interactive);
       } else {
-        trainCell(new Cell(set, recipe, how, seed), data, folder);
+        task.trainCell(new Cell(set, recipe, how, seed));
       }
     }
     return 0;
   }
 
-  private void train(Recipe recipe, Method how, TrainingData data, Path folder) throws IOException {
-    Path place = folder.resolve(recipe.network());
-    if (!replace && ShippedBundle.isAt(place)) {
-      throw new InputException(
-          "%s holds a bundle that was chosen from several seeds: name another folder with --output, or say --replace"
-              .formatted(place));
-    }
-    PrintWriter err = spec.commandLine().getErr();
-    TrainingProgress progress = new TrainingProgress(recipe.network(), err, interactive);
-    TrainingRun run = new TrainingRun(data, folder::resolve, bundleBehind());
-    report(recipe.network(), run.train(recipe, how, seed, place, progress));
-  }
-
-  private Optional<ModelBundle> bundleBehind() throws IOException {
-    return behind == null ? Optional.empty() : Optional.of(ModelBundle.load(behind));
-  }
-
-  private void trainCell(Cell cell, TrainingData data, Path folder) throws IOException {
-    PrintWriter err = spec.commandLine().getErr();
-    CellRun run = new CellRun(data, new Ledger(folder), InstantSource.system());
-    run.train(cell, new TrainingProgress(cell.name(), err, false))
-        .ifPresent(result -> report(cell.name(), result));
-  }
-
   private Method parseMethod(String label) {
     Method parsed = Method.parse(label);
     return epochs == null ? parsed : parsed.withEpochs(epochs);
-  }
-
-  private void report(String name, TrainingRun.Result result) {
-    PrintWriter out = spec.commandLine().getOut();
-    String worth =
-        result.network().latencyOnly()
-            ? "random weights, for latency only"
-            : "validation accuracy %.4f".formatted(result.written().validationAccuracy());
-    out.printf(
-        Locale.ROOT,
-        "%s: %s, ONNX Runtime agrees within %.1e, written to %s%n",
-        name,
-        worth,
-        result.written().parity(),
-        result.written().folder());
-    out.flush();
   }
 }
