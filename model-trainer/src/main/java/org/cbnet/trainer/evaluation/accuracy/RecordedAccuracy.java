@@ -1,5 +1,6 @@
 package org.cbnet.trainer.evaluation.accuracy;
 
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Objects;
 import java.util.OptionalDouble;
@@ -59,6 +60,10 @@ record RecordedAccuracy(
         && (threshold.isPresent()
             ? thresholdNats != null && thresholdNats == threshold.getAsDouble()
             : thresholdNats == null);
+  }
+
+  BitSet right() {
+    return RightFrames.read(rightFrames, frames);
   }
 
   double accuracy() {

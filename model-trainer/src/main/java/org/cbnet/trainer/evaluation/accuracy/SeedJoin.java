@@ -38,14 +38,16 @@ public final class SeedJoin {
    * @param answers of the shipped bundle
    * @return by seed; at least the shipped one
    */
-  public List<SeedFigures> seeds(BundleProvenance shipped, Answers answers) throws IOException {
-    List<SeedFigures> seeds = new ArrayList<>();
+  public List<SeedAnswers> seeds(BundleProvenance shipped, Answers answers) throws IOException {
+    List<SeedAnswers> seeds = new ArrayList<>();
     seeds.add(
-        new SeedFigures(
-            shipped.seed().isPresent() ? shipped.seed().getAsLong() : null,
-            answers.accuracy(),
-            shipped.validationAccuracy(),
-            false));
+        new SeedAnswers(
+            new SeedFigures(
+                shipped.seed().isPresent() ? shipped.seed().getAsLong() : null,
+                answers.accuracy(),
+                shipped.validationAccuracy(),
+                false),
+            answers.rightFrames()));
     if (shipped.label().isPresent()) {
       for (Cell cell : cells.of(shipped.manifest().network(), shipped.label().get())) {
         if (!isShipped(cell, shipped)) {
@@ -53,7 +55,8 @@ public final class SeedJoin {
         }
       }
     }
-    seeds.sort(Comparator.comparing(SeedFigures::seed, Comparator.nullsFirst(Long::compare)));
+    seeds.sort(
+        Comparator.comparing(one -> one.figures().seed(), Comparator.nullsFirst(Long::compare)));
     return seeds;
   }
 
@@ -63,14 +66,15 @@ public final class SeedJoin {
         : shipped.seed().isPresent() && shipped.seed().getAsLong() == cell.seed();
   }
 
-  private Optional<SeedFigures> other(Cell cell, OptionalDouble thresholdNats, int frames)
+  private Optional<SeedAnswers> other(Cell cell, OptionalDouble thresholdNats, int frames)
       throws IOException {
     Optional<ModelBundle> bundle = cells.bundle(cell);
     if (bundle.isPresent()) {
       Answers answers = meter.measure(cell, bundle.get(), thresholdNats);
       boolean own =
           new BundleProvenance(bundle.get().manifest()).thresholdNats().equals(thresholdNats);
-      return Optional.of(figures(cell, answers.accuracy(), own, false));
+      return Optional.of(
+          new SeedAnswers(figures(cell, answers.accuracy(), own, false), answers.rightFrames()));
     }
     Optional<RecordedAccuracy> recorded =
         cells.recorded(cell, thresholdNats).filter(line -> wholeTestSet && line.frames() == frames);
@@ -83,7 +87,10 @@ public final class SeedJoin {
                       ? "no accuracy is recorded"
                       : "recorded accuracies are of the whole test set"));
     }
-    return recorded.map(line -> figures(cell, line.accuracy(), line.ownThreshold(), true));
+    return recorded.map(
+        line ->
+            new SeedAnswers(
+                figures(cell, line.accuracy(), line.ownThreshold(), true), line.right()));
   }
 
   // What a training told of validation images was at its own threshold.

@@ -54,6 +54,7 @@ public final class EvaluationPage {
       Tables.difficulty(page, report);
       caption("A frame is hard where the " + report.hardFrames() + ".");
     }
+    comparisons();
     conversions();
     perNetwork();
     variants();
@@ -86,6 +87,17 @@ public final class EvaluationPage {
         .filter(sheet -> sheet.network().equals(CBNET) && !sheet.conversions().isEmpty())
         .findFirst()
         .ifPresent(sheet -> Sheets.conversions(page, sheet));
+  }
+
+  private void comparisons() {
+    if (report.comparisons().isEmpty()) {
+      return;
+    }
+    page.element("h2", "cbnet against the others");
+    Tables.comparisons(page, report);
+    caption(
+        "Accuracy: difference of the means over seeds, interval by a bootstrap over seeds and images."
+            + " Times as fast: within a round, medians and means.");
   }
 
   private void conversions() {

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.cbnet.trainer.evaluation.accuracy.AccuracyDifference;
 import org.cbnet.trainer.evaluation.accuracy.ClassFigures;
 import org.cbnet.trainer.evaluation.accuracy.DifficultyFigures;
 import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
 import org.cbnet.trainer.evaluation.judge.ConversionFigures;
+import org.cbnet.trainer.evaluation.report.Comparison;
 import org.cbnet.trainer.evaluation.report.EvaluationReport;
 import org.cbnet.trainer.evaluation.report.FigureText;
 import org.cbnet.trainer.evaluation.report.ModelFigures;
@@ -67,6 +69,40 @@ final class Tables {
       }
     }
     Table.write(page, List.of("network", "easy frames", "hard frames"), rows);
+  }
+
+  static void comparisons(Markup page, EvaluationReport report) {
+    List<List<String>> rows = new ArrayList<>();
+    for (Comparison comparison : report.comparisons()) {
+      AccuracyDifference accuracy = comparison.accuracy();
+      rows.add(
+          List.of(
+              comparison.other(),
+              points(accuracy.difference())
+                  + " ["
+                  + points(accuracy.low())
+                  + ", "
+                  + points(accuracy.high())
+                  + "]",
+              points(accuracy.lowerBound()),
+              accuracy.seeds() + " / " + accuracy.otherSeeds(),
+              FigureText.ratio(comparison.speedup()),
+              FigureText.ratio(comparison.meanSpeedup())));
+    }
+    Table.write(
+        page,
+        List.of(
+            "cbnet against",
+            "accuracy, points",
+            "at least, one-sided 95 %",
+            "seeds",
+            "times as fast, medians",
+            "times as fast, means"),
+        rows);
+  }
+
+  private static String points(double difference) {
+    return (difference > 0 ? "+" : "") + FigureText.fixed(2, 100 * difference);
   }
 
   static void conversions(Markup page, EvaluationReport report) {

@@ -12,6 +12,9 @@ public final class Caption {
   /** One sentence or two a line. */
   public static List<String> of(EvaluationReport report) {
     List<String> lines = new ArrayList<>();
+    if (!report.comparisons().isEmpty()) {
+      lines.add(front(report));
+    }
     lines.add(images(report));
     lines.add(method(report));
     lines.add(machine(report));
@@ -33,6 +36,13 @@ public final class Caption {
         "networks scored on test images in this run: %d; trained cells measured once on the whole test set and written down: %d"
             .formatted(report.testEvaluations().thisRun(), report.testEvaluations().recorded()));
     return lines;
+  }
+
+  // First of all: the reader must not have to find it out.
+  private static String front(EvaluationReport report) {
+    return report.dominatedBy().isEmpty()
+        ? "no baseline or control is both faster than cbnet and at least as accurate"
+        : "faster than cbnet and at least as accurate: " + String.join(", ", report.dominatedBy());
   }
 
   private static String images(EvaluationReport report) {

@@ -13,7 +13,7 @@ import org.cbnet.trainer.evaluation.EvaluationListener;
 import org.cbnet.trainer.evaluation.OpenBundle;
 import org.cbnet.trainer.evaluation.accuracy.Answers;
 import org.cbnet.trainer.evaluation.accuracy.CellMeter;
-import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
+import org.cbnet.trainer.evaluation.accuracy.SeedAnswers;
 import org.cbnet.trainer.evaluation.accuracy.SeedJoin;
 import org.cbnet.trainer.evaluation.judge.ConversionFigures;
 import org.cbnet.trainer.evaluation.judge.Judge;
@@ -26,6 +26,9 @@ import org.cbnet.trainer.evaluation.latency.Subject;
  * every frame, then latency in interleaved blocks in fresh processes.
  */
 public final class Evaluation {
+  /** The row that all others are compared with directly. */
+  private static final String SUBJECT = "cbnet";
+
   private static final String TWIN = BundleProvenance.BASELINE + " (A/A)";
 
   private final EvaluationSetup setup;
@@ -48,7 +51,7 @@ public final class Evaluation {
     CellMeter meter = new CellMeter(setup.cells(), setup.frames(), setup.provider(), notes);
     SeedJoin join = new SeedJoin(setup.cells(), meter, setup.wholeTestSet(), notes);
     List<Answers> answers = new ArrayList<>();
-    List<List<SeedFigures>> seeds = new ArrayList<>();
+    List<List<SeedAnswers>> seeds = new ArrayList<>();
     List<List<ConversionFigures>> conversions = new ArrayList<>();
     for (OpenBundle bundle : bundles) {
       Answers given = bundle.provenance().latencyOnly() ? null : answers(bundle);
@@ -63,6 +66,7 @@ public final class Evaluation {
             .flatMap(then -> ProcessorTime.now().map(now -> now.stealShareSince(then)))
             .orElse(null);
     Measured baseline = find(measured, BundleProvenance.BASELINE);
+    List<ModelRow> rows = new ArrayList<>();
     List<ModelFigures> models = new ArrayList<>();
     List<ContactSheet> sheets = new ArrayList<>();
     ContactSheets picker = new ContactSheets(setup.provider(), hard == null ? all() : hard);
@@ -70,6 +74,7 @@ public final class Evaluation {
       OpenBundle bundle = bundles.get(i);
       ModelRow row =
           new ModelRow(bundle, answers.get(i), seeds.get(i), conversions.get(i), measured.get(i));
+      rows.add(row);
       models.add(
           row.figures(baseline == null ? null : baseline.latency(), hard, setup.plan().seed()));
       if (answers.get(i) != null) {
@@ -96,8 +101,22 @@ public final class Evaluation {
             new TestEvaluations(setup.cells().recordedCount(), shown),
             baseline == null ? null : aaCheck(baseline, find(measured, TWIN)),
             notes.notes(),
-            models);
+            models,
+            comparisons(rows));
     return new EvaluationResult(report, sheets);
+  }
+
+  private List<Comparison> comparisons(List<ModelRow> rows) {
+    List<ModelRow> answering = rows.stream().filter(row -> row.answers() != null).toList();
+    List<Comparison> comparisons = new ArrayList<>();
+    for (ModelRow subject : answering) {
+      if (subject.bundle().name().equals(SUBJECT)) {
+        answering.stream()
+            .filter(other -> !other.bundle().name().equals(SUBJECT))
+            .forEach(other -> comparisons.add(subject.against(other, setup.plan().seed())));
+      }
+    }
+    return comparisons;
   }
 
   private Answers answers(OpenBundle bundle) {

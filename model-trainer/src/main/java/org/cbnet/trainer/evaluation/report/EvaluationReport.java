@@ -1,5 +1,6 @@
 package org.cbnet.trainer.evaluation.report;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
 /**
@@ -25,6 +26,7 @@ import java.util.List;
  * @param aaCheck the baseline against itself; null where it was not measured
  * @param notes what the reader must know besides
  * @param models one a network
+ * @param comparisons of {@code cbnet} with every other network; empty where it was not measured
  */
 public record EvaluationReport(
     String dataset,
@@ -43,10 +45,27 @@ public record EvaluationReport(
     TestEvaluations testEvaluations,
     AaCheck aaCheck,
     List<String> notes,
-    List<ModelFigures> models) {
+    List<ModelFigures> models,
+    List<Comparison> comparisons) {
+  /** Rows of {@code cbnet} in other forms: they may be better, and are no baseline or control. */
+  private static final String OWN = "cbnet";
+
+  private static final String PAPER = "cbnet-paper";
+
   public EvaluationReport {
     trainingImages = List.copyOf(trainingImages);
     notes = List.copyOf(notes);
     models = List.copyOf(models);
+    comparisons = List.copyOf(comparisons);
+  }
+
+  /** Baselines and controls that are at least as accurate as {@code cbnet} and faster. */
+  @JsonProperty
+  public List<String> dominatedBy() {
+    return comparisons.stream()
+        .filter(Comparison::dominated)
+        .map(Comparison::other)
+        .filter(name -> !name.startsWith(OWN) || name.equals(PAPER))
+        .toList();
   }
 }

@@ -6,11 +6,12 @@ import java.util.List;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.trainer.evaluation.OpenBundle;
 import org.cbnet.trainer.evaluation.Samples;
+import org.cbnet.trainer.evaluation.accuracy.AccuracyDifference;
 import org.cbnet.trainer.evaluation.accuracy.Answers;
 import org.cbnet.trainer.evaluation.accuracy.Calibration;
 import org.cbnet.trainer.evaluation.accuracy.ClassFigures;
 import org.cbnet.trainer.evaluation.accuracy.DifficultyFigures;
-import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
+import org.cbnet.trainer.evaluation.accuracy.SeedAnswers;
 import org.cbnet.trainer.evaluation.judge.ConversionFigures;
 import org.cbnet.trainer.evaluation.latency.Latency;
 import org.cbnet.trainer.evaluation.latency.Measured;
@@ -27,7 +28,7 @@ import org.cbnet.trainer.evaluation.latency.Measured;
 record ModelRow(
     OpenBundle bundle,
     Answers answers,
-    List<SeedFigures> seeds,
+    List<SeedAnswers> seeds,
     List<ConversionFigures> conversions,
     Measured measured) {
 
@@ -41,7 +42,7 @@ record ModelRow(
   ModelFigures figures(Latency baseline, BitSet hard, long seed) throws IOException {
     BundleManifest manifest = bundle.manifest();
     boolean shown = answers != null;
-    double[] accuracies = seeds.stream().mapToDouble(SeedFigures::accuracy).toArray();
+    double[] accuracies = seeds.stream().mapToDouble(one -> one.figures().accuracy()).toArray();
     Latency latency = measured.latency();
     return new ModelFigures(
         bundle.name(),
@@ -52,7 +53,7 @@ record ModelRow(
         shown ? new Samples(accuracies).mean() : null,
         deviation(accuracies),
         shown ? answers.interval() : null,
-        seeds,
+        seeds.stream().map(SeedAnswers::figures).toList(),
         latency.figures(),
         baseline == null ? null : baseline.speedupOf(latency, seed),
         baseline == null ? null : baseline.meanSpeedupOf(latency, seed),
@@ -68,6 +69,20 @@ record ModelRow(
         shown && !bundle.provenance().scoresOnly() ? Calibration.of(answers) : null,
         shown ? ClassFigures.of(answers, manifest.classes()) : List.of(),
         Variants.of(bundle.bundle()));
+  }
+
+  /** This network against another, both with answers. */
+  Comparison against(ModelRow other, long seed) {
+    return new Comparison(
+        bundle.name(),
+        other.bundle.name(),
+        AccuracyDifference.of(right(), other.right(), answers.frames(), seed),
+        other.measured.latency().speedupOf(measured.latency(), seed),
+        other.measured.latency().meanSpeedupOf(measured.latency(), seed));
+  }
+
+  private List<BitSet> right() {
+    return seeds.stream().map(SeedAnswers::right).toList();
   }
 
   private static Double deviation(double[] accuracies) {

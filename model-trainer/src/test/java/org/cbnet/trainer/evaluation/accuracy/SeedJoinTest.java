@@ -131,7 +131,9 @@ class SeedJoinTest {
     try (OpenBundle open = OpenBundle.open(shipped, Provider.CPU)) {
       Answers answers = Answers.measure(open.strategy(), frames, () -> {});
       return new SeedJoin(TrainedCells.read(folder), meter, wholeTestSet, listener())
-          .seeds(new BundleProvenance(shipped.manifest()), answers);
+          .seeds(new BundleProvenance(shipped.manifest()), answers).stream()
+              .map(SeedAnswers::figures)
+              .toList();
     }
   }
 

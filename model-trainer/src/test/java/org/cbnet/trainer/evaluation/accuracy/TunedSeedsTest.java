@@ -98,7 +98,7 @@ class TunedSeedsTest {
 
   private List<SeedFigures> seeds(BundleProvenance shipped, Answers answers) throws IOException {
     return new SeedJoin(TrainedCells.read(folder), meter(), true, listener())
-        .seeds(shipped, answers);
+        .seeds(shipped, answers).stream().map(SeedAnswers::figures).toList();
   }
 
   private Answers answers(OptionalDouble threshold) throws IOException {

@@ -17,6 +17,7 @@ import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.cbnet.inference.Frame;
 import org.cbnet.trainer.evaluation.Interval;
+import org.cbnet.trainer.evaluation.accuracy.AccuracyDifference;
 import org.cbnet.trainer.evaluation.accuracy.Calibration;
 import org.cbnet.trainer.evaluation.accuracy.ClassFigures;
 import org.cbnet.trainer.evaluation.accuracy.DifficultyFigures;
@@ -24,6 +25,7 @@ import org.cbnet.trainer.evaluation.accuracy.SeedFigures;
 import org.cbnet.trainer.evaluation.latency.LatencyFigures;
 import org.cbnet.trainer.evaluation.latency.Ratio;
 import org.cbnet.trainer.evaluation.report.AaCheck;
+import org.cbnet.trainer.evaluation.report.Comparison;
 import org.cbnet.trainer.evaluation.report.ContactSheet;
 import org.cbnet.trainer.evaluation.report.EvaluationReport;
 import org.cbnet.trainer.evaluation.report.EvaluationResult;
@@ -192,7 +194,14 @@ class EvaluationPageTest {
         new TestEvaluations(3, 2),
         check,
         List.of("a note to the reader"),
-        models);
+        models,
+        List.of(
+            new Comparison(
+                "cbnet",
+                "lenet<5>",
+                new AccuracyDifference(0.012, -0.001, 0.02, 0.004, 5, 4),
+                new Ratio(2.5, 2.25, 2.75),
+                new Ratio(3.5, 3.25, 3.75))));
   }
 
   private static ModelFigures model(

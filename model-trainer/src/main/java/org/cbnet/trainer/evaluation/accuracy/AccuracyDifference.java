@@ -1,0 +1,109 @@
+package org.cbnet.trainer.evaluation.accuracy;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+import org.cbnet.trainer.evaluation.Samples;
+
+/**
+ * How much more accurate one way of training a network is than another, over seeds and images; the
+ * names of the components are the keys of the JSON.
+ *
+ * @param difference of the means over seeds, 0..1
+ * @param low end of the 95 % interval
+ * @param high end of the 95 % interval
+ * @param lowerBound one-sided, 95 %
+ * @param seeds of the one
+ * @param otherSeeds of the other
+ */
+public record AccuracyDifference(
+    double difference, double low, double high, double lowerBound, int seeds, int otherSeeds) {
+  private static final int RESAMPLES = 10_000;
+
+  /**
+   * A bootstrap in two levels: seeds are drawn with replacement from each, images from those that
+   * all were shown. Both matter: another seed is another network, and the test set is a sample.
+   *
+   * @param one answers of a seed each
+   * @param other answers of a seed each, to the same frames
+   * @param seed of the draws
+   */
+  public static AccuracyDifference of(List<BitSet> one, List<BitSet> other, int frames, long seed) {
+    if (one.isEmpty() || other.isEmpty() || frames < 1) {
+      throw new IllegalArgumentException(
+          "a seed of each and a frame at least: %d, %d, %d"
+              .formatted(one.size(), other.size(), frames));
+    }
+    Patterns patterns = new Patterns(one, other, frames);
+    RandomGenerator random = new SplittableRandom(seed);
+    double[] differences = new double[RESAMPLES];
+    for (int i = 0; i < RESAMPLES; i++) {
+      differences[i] = patterns.resampled(random);
+    }
+    Samples spread = new Samples(differences);
+    return new AccuracyDifference(
+        mean(one, frames) - mean(other, frames),
+        spread.quantile(0.025),
+        spread.quantile(0.975),
+        spread.quantile(0.05),
+        one.size(),
+        other.size());
+  }
+
+  private static double mean(List<BitSet> seeds, int frames) {
+    return seeds.stream().mapToInt(BitSet::cardinality).average().orElseThrow() / frames;
+  }
+
+  /**
+   * Which seeds were right about a frame, as bits of one number: thousands of frames show only some
+   * patterns, and a resample need only count these.
+   */
+  private static final class Patterns {
+    private final int[] ofFrame;
+    private final int[] distinct;
+    private final int seeds;
+    private final int others;
+    private final int[] counts;
+
+    Patterns(List<BitSet> one, List<BitSet> other, int frames) {
+      this.seeds = one.size();
+      this.others = other.size();
+      int[] patterns = new int[frames];
+      for (int frame = 0; frame < frames; frame++) {
+        for (int s = 0; s < seeds + others; s++) {
+          BitSet right = s < seeds ? one.get(s) : other.get(s - seeds);
+          patterns[frame] |= right.get(frame) ? 1 << s : 0;
+        }
+      }
+      this.distinct = Arrays.stream(patterns).distinct().sorted().toArray();
+      this.ofFrame =
+          Arrays.stream(patterns).map(pattern -> Arrays.binarySearch(distinct, pattern)).toArray();
+      this.counts = new int[distinct.length];
+    }
+
+    double resampled(RandomGenerator random) {
+      double[] weights = new double[seeds + others];
+      for (int s = 0; s < seeds; s++) {
+        weights[random.nextInt(seeds)] += 1.0 / seeds;
+      }
+      for (int s = 0; s < others; s++) {
+        weights[seeds + random.nextInt(others)] -= 1.0 / others;
+      }
+      Arrays.fill(counts, 0);
+      for (int frame = 0; frame < ofFrame.length; frame++) {
+        counts[ofFrame[random.nextInt(ofFrame.length)]]++;
+      }
+      double sum = 0;
+      for (int i = 0; i < distinct.length; i++) {
+        double value = 0;
+        for (int s = 0; s < weights.length; s++) {
+          value += (distinct[i] >> s & 1) * weights[s];
+        }
+        sum += counts[i] * value;
+      }
+      return sum / ofFrame.length;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package org.cbnet.trainer.evaluation.accuracy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class AccuracyDifferenceTest {
+  private static final int FRAMES = 2_000;
+
+  @Test
+  void sameAnswersDifferByNothing() {
+    List<BitSet> seeds = List.of(answers(0.9, 1), answers(0.9, 1));
+
+    AccuracyDifference none = AccuracyDifference.of(seeds, seeds, FRAMES, 7);
+
+    assertThat(none.difference()).isZero();
+    assertThat(none.low()).isZero();
+    assertThat(none.high()).isZero();
+  }
+
+  @Test
+  void differenceIsThatOfTheMeansAndTheBoundLiesBetween() {
+    List<BitSet> better = List.of(answers(0.92, 1), answers(0.93, 2), answers(0.94, 3));
+    List<BitSet> worse = List.of(answers(0.90, 4), answers(0.91, 5));
+
+    AccuracyDifference found = AccuracyDifference.of(better, worse, FRAMES, 7);
+
+    double expected =
+        better.stream().mapToInt(BitSet::cardinality).average().orElseThrow() / FRAMES
+            - worse.stream().mapToInt(BitSet::cardinality).average().orElseThrow() / FRAMES;
+    assertThat(found.difference()).isCloseTo(expected, within(1e-12));
+    assertThat(found.low()).isLessThan(found.lowerBound());
+    assertThat(found.lowerBound()).isLessThan(found.difference());
+    assertThat(found.difference()).isLessThan(found.high());
+    assertThat(AccuracyDifference.of(better, worse, FRAMES, 7)).isEqualTo(found);
+  }
+
+  @Test
+  void imagesAloneGiveTheTextbookError() {
+    // One seed of each, answers independent: the variance of a difference of two shares.
+    List<BitSet> one = List.of(answers(0.8, 1));
+    List<BitSet> other = List.of(answers(0.7, 2));
+
+    AccuracyDifference found = AccuracyDifference.of(one, other, FRAMES, 7);
+
+    double half = 1.96 * Math.sqrt((0.8 * 0.2 + 0.7 * 0.3) / FRAMES);
+    assertThat((found.high() - found.low()) / 2).isCloseTo(half, within(0.1 * half));
+  }
+
+  @Test
+  void seedsThatDifferWidenTheInterval() {
+    List<BitSet> steady = List.of(answers(0.9, 1), answers(0.9, 2), answers(0.9, 3));
+    List<BitSet> shaky = List.of(answers(0.84, 1), answers(0.9, 2), answers(0.96, 3));
+    List<BitSet> baseline = List.of(answers(0.85, 4));
+
+    AccuracyDifference narrow = AccuracyDifference.of(steady, baseline, FRAMES, 7);
+    AccuracyDifference wide = AccuracyDifference.of(shaky, baseline, FRAMES, 7);
+
+    assertThat(wide.high() - wide.low()).isGreaterThan(1.5 * (narrow.high() - narrow.low()));
+  }
+
+  @Test
+  void nothingToCompareIsRefused() {
+    assertThatThrownBy(() -> AccuracyDifference.of(List.of(), List.of(new BitSet()), 1, 1))
+        .hasMessageContaining("a seed of each");
+  }
+
+  private static BitSet answers(double share, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    BitSet right = new BitSet();
+    List<Integer> frames = new ArrayList<>();
+    for (int i = 0; i < FRAMES; i++) {
+      frames.add(i);
+    }
+    for (int i = 0; i < Math.round(share * FRAMES); i++) {
+      right.set(frames.remove(random.nextInt(frames.size())));
+    }
+    return right;
+  }
+}
