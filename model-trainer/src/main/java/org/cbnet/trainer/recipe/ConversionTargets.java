@@ -69,12 +69,10 @@ final class ConversionTargets {
         }
       }
     }
-    float[][] means = new float[classes()][side * side];
+    // Of a class without an easy image, the easiest.
+    float[][] means = prototypes();
     for (int label = 0; label < means.length; label++) {
-      if (counts[label] == 0) {
-        throw new IllegalStateException("no image of class %d is easy".formatted(label));
-      }
-      for (int pixel = 0; pixel < means[label].length; pixel++) {
+      for (int pixel = 0; counts[label] > 0 && pixel < means[label].length; pixel++) {
         means[label][pixel] = (float) (sums[label][pixel] / counts[label]);
       }
     }

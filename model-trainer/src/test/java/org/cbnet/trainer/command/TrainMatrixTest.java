@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.cbnet.inference.bundle.ModelBundle;
-import org.cbnet.trainer.Main;
+import org.cbnet.trainer.command.CommandProcess.Finished;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -103,21 +101,11 @@ class TrainMatrixTest {
     return Files.writeString(Files.createTempFile(folder, "matrix", ".txt"), text);
   }
 
-  private record Finished(int code, String output) {}
-
   private static Finished run(Object... arguments) throws IOException, InterruptedException {
-    Process process = start(arguments);
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Finished(process.waitFor(), output);
+    return new CommandProcess(folder.resolve("data")).run(arguments);
   }
 
   private static Process start(Object... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    Stream.of(arguments).map(Object::toString).forEach(command::add);
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().put("CBNET_DATA_DIR", folder.resolve("data").toString());
-    return builder.start();
+    return new CommandProcess(folder.resolve("data")).start(arguments);
   }
 }

@@ -55,6 +55,17 @@ class ConversionTargetsTest {
   }
 
   @Test
+  void ofAClassWithoutAnEasyImageTheEasiestStandsForTheMean() {
+    int size = DATA.training().size();
+    boolean[] all = new boolean[size];
+    Arrays.fill(all, true);
+    Difficulty hard = new Difficulty(new double[size], all, all);
+
+    assertThat(targets(hard, EasyTarget.MEAN, 1))
+        .isDeepEqualTo(targets(hard, EasyTarget.PROTOTYPE, 1));
+  }
+
+  @Test
   void nearestOfAnEasyImageIsItself() {
     float[][] targets = targets(easiest(30), EasyTarget.NEAREST, 1);
 
