@@ -55,6 +55,15 @@ class TrainMatrixTest {
     assertThat(kmnist.resolve("mlp-control/curve.svg")).content().contains("<polyline");
     assertThat(ModelBundle.load(kmnist.resolve("branchynet-tuned")).manifest().provenance())
         .containsEntry("thresholdName", "tuned");
+
+    deleteCell(kmnist.resolve("cells"), mlp.manifest().provenance().get("seed"));
+    Finished again = run("train", "--ship", "--dataset", "kmnist", "--output", models);
+    assertThat(again.code()).as(again.output()).isZero();
+    assertThat(ModelBundle.load(kmnist.resolve("mlp-control")).hash()).isEqualTo(mlp.hash());
+    Files.delete(kmnist.resolve("mlp-control/bundle.json"));
+    Finished gone = run("train", "--ship", "--dataset", "kmnist", "--output", models);
+    assertThat(gone.code()).isEqualTo(1);
+    assertThat(gone.output()).contains("mlp-control is to be shipped, and its bundle is not in");
   }
 
   @Test
@@ -82,6 +91,14 @@ class TrainMatrixTest {
             line ->
                 assertThat(new ObjectMapper().readTree(line).get("epochs").asInt()).isEqualTo(6));
     assertThat(checkpoints(cells)).isZero();
+  }
+
+  private static void deleteCell(Path cells, Object seed) throws IOException {
+    Path cell = cells.resolve("mlp-control-plain+none+epochs=1-" + seed);
+    for (String name : names(cell)) {
+      Files.delete(cell.resolve(name));
+    }
+    Files.delete(cell);
   }
 
   private static long checkpoints(Path cells) throws IOException {
