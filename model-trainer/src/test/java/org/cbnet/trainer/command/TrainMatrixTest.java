@@ -49,7 +49,7 @@ class TrainMatrixTest {
             "branchynet", "branchynet-tuned", "cells", "cells.jsonl", "lenet", "mlp-control");
     ModelBundle mlp = ModelBundle.load(kmnist.resolve("mlp-control"));
     assertThat(mlp.manifest().provenance())
-        .containsEntry("label", "plain+none+epochs=1")
+        .containsEntry("label", "plain+shift+epochs=1")
         .containsEntry("seeds", List.of(1, 2, 3))
         .containsKey("cellSha256");
     assertThat(kmnist.resolve("mlp-control/curve.svg")).content().contains("<polyline");
@@ -94,7 +94,7 @@ class TrainMatrixTest {
   }
 
   private static void deleteCell(Path cells, Object seed) throws IOException {
-    Path cell = cells.resolve("mlp-control-plain+none+epochs=1-" + seed);
+    Path cell = cells.resolve("mlp-control-plain+shift+epochs=1-" + seed);
     for (String name : names(cell)) {
       Files.delete(cell.resolve(name));
     }
