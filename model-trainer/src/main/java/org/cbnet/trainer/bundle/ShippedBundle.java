@@ -76,6 +76,33 @@ public final class ShippedBundle {
         && ModelBundle.load(place).manifest().provenance().containsKey(CELL);
   }
 
+  /**
+   * Whether a folder holds the copy that {@link #write} would make, be it in another form (variant)
+   * by now.
+   *
+   * @param cellSha256 identity of the cell's bundle
+   * @param thresholdNats in place of the cell's own
+   * @param notes added to the provenance
+   */
+  public static boolean isAt(
+      Path place, String cellSha256, OptionalDouble thresholdNats, Map<String, Object> notes)
+      throws IOException {
+    if (!Files.exists(place.resolve(ModelBundle.MANIFEST))) {
+      return false;
+    }
+    BundleManifest manifest = ModelBundle.load(place).manifest();
+    // As JSON gives them: whole numbers of a file may be of another type.
+    return cellSha256.equals(manifest.provenance().get(CELL))
+        && (thresholdNats.isEmpty()
+            || Double.valueOf(thresholdNats.getAsDouble()).equals(manifest.entropyThresholdNats()))
+        && notes.entrySet().stream()
+            .allMatch(
+                note ->
+                    note.getValue()
+                        .toString()
+                        .equals(String.valueOf(manifest.provenance().get(note.getKey()))));
+  }
+
   private static double accuracy(Path folder, TrainingData data) throws IOException {
     ModelBundle bundle = ModelBundle.load(folder);
     StrategyName name = StrategyName.of(bundle.manifest().strategy());

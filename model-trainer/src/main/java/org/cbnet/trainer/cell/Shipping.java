@@ -123,15 +123,19 @@ public final class Shipping {
       String thresholdName,
       Map<String, Object> more)
       throws IOException {
-    Path cell = folder.resolve(median.folder());
-    if (!Files.isDirectory(cell)) {
-      throw new IOException(
-          "%s is to be shipped, and its bundle is not in %s: train it again (delete its line in %s)"
-              .formatted(name, cell, Ledger.FILE));
-    }
     Map<String, Object> notes = new TreeMap<>(more);
     notes.put("seeds", candidate.lines().stream().map(CellLine::seed).sorted().toList());
-    ShippedBundle.write(cell, folder.resolve(name), data, thresholdNats, notes, thresholdName);
+    Path place = folder.resolve(name);
+    // What is in its place already may have a variant chosen, and its cell's weights may be gone.
+    if (!ShippedBundle.isAt(place, median.bundleSha256(), thresholdNats, notes)) {
+      Path cell = folder.resolve(median.folder());
+      if (!Files.isDirectory(cell)) {
+        throw new IOException(
+            "%s is to be shipped, and its bundle is not in %s: train it again (delete its line in %s)"
+                .formatted(name, cell, Ledger.FILE));
+      }
+      ShippedBundle.write(cell, place, data, thresholdNats, notes, thresholdName);
+    }
     return new Shipped(
         name,
         candidate.label(),

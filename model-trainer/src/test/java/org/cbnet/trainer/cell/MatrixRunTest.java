@@ -37,7 +37,7 @@ class MatrixRunTest {
     List<Cell> failed = run(List.of(done, cell("lenet5", "plain")), this::succeeding);
 
     assertThat(failed).isEmpty();
-    assertThat(started).containsExactly("lenet5-plain+none-1");
+    assertThat(started).containsExactly("lenet5-plain+shift-1");
     assertThat(said.get(0)).contains("2 trainings: 1 finished before, 1 to go");
   }
 
@@ -49,14 +49,14 @@ class MatrixRunTest {
     run(cells, this::succeeding);
 
     assertThat(started)
-        .containsExactly("lenet-plain+none-1", "branchynet-plain+none-1", "truncated-plain-1");
+        .containsExactly("lenet-plain+shift-1", "branchynet-plain+shift-1", "truncated-plain-1");
   }
 
   @Test
   void distilledOnesWaitForTheTeacher() throws Exception {
     run(List.of(cell("lenet", "distilled"), cell("teacher", "plain")), this::succeeding);
 
-    assertThat(started).containsExactly("teacher-plain+shift-1", "lenet-distilled+none-1");
+    assertThat(started).containsExactly("teacher-plain+shift-1", "lenet-distilled+shift-1");
   }
 
   @Test
@@ -71,9 +71,9 @@ class MatrixRunTest {
             one -> one.equals(lenet) ? shell(one, "echo no memory left; exit 3") : succeeding(one));
 
     assertThat(failed).containsExactlyInAnyOrder(lenet, branchynet);
-    assertThat(started).contains("lenet5-plain+none-1").doesNotContain("branchynet-plain+none-1");
+    assertThat(started).contains("lenet5-plain+shift-1").doesNotContain("branchynet-plain+shift-1");
     assertThat(said)
-        .anyMatch(line -> line.contains("lenet-plain+none-1 FAILED with exit code 3: no"));
+        .anyMatch(line -> line.contains("lenet-plain+shift-1 FAILED with exit code 3: no"));
   }
 
   @Test

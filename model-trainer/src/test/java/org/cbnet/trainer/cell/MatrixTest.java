@@ -29,10 +29,10 @@ class MatrixTest {
         .hasSize(12)
         .extracting(Cell::name)
         .startsWith(
-            "lenet-plain+none-1",
-            "lenet-plain+none-2",
-            "lenet-plain+none-7",
-            "lenet-distilled+none-1")
+            "lenet-plain+shift-1",
+            "lenet-plain+shift-2",
+            "lenet-plain+shift-7",
+            "lenet-distilled+shift-1")
         .doesNotHaveDuplicates();
   }
 

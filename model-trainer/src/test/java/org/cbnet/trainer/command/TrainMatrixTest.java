@@ -47,12 +47,21 @@ class TrainMatrixTest {
             "branchynet", "branchynet-tuned", "cells", "cells.jsonl", "lenet", "mlp-control");
     ModelBundle mlp = ModelBundle.load(kmnist.resolve("mlp-control"));
     assertThat(mlp.manifest().provenance())
-        .containsEntry("label", "plain+none+epochs=1")
+        .containsEntry("label", "plain+shift+epochs=1")
         .containsEntry("seeds", List.of(1, 2, 3))
         .containsKey("cellSha256");
     assertThat(kmnist.resolve("mlp-control/curve.svg")).content().contains("<polyline");
     assertThat(ModelBundle.load(kmnist.resolve("branchynet-tuned")).manifest().provenance())
         .containsEntry("thresholdName", "tuned");
+
+    deleteCell(kmnist.resolve("cells"), mlp.manifest().provenance().get("seed"));
+    Finished again = run("train", "--ship", "--dataset", "kmnist", "--output", models);
+    assertThat(again.code()).as(again.output()).isZero();
+    assertThat(ModelBundle.load(kmnist.resolve("mlp-control")).hash()).isEqualTo(mlp.hash());
+    Files.delete(kmnist.resolve("mlp-control/bundle.json"));
+    Finished gone = run("train", "--ship", "--dataset", "kmnist", "--output", models);
+    assertThat(gone.code()).isEqualTo(1);
+    assertThat(gone.output()).contains("mlp-control is to be shipped, and its bundle is not in");
   }
 
   @Test
@@ -80,6 +89,14 @@ class TrainMatrixTest {
             line ->
                 assertThat(new ObjectMapper().readTree(line).get("epochs").asInt()).isEqualTo(6));
     assertThat(checkpoints(cells)).isZero();
+  }
+
+  private static void deleteCell(Path cells, Object seed) throws IOException {
+    Path cell = cells.resolve("mlp-control-plain+shift+epochs=1-" + seed);
+    for (String name : names(cell)) {
+      Files.delete(cell.resolve(name));
+    }
+    Files.delete(cell);
   }
 
   private static long checkpoints(Path cells) throws IOException {

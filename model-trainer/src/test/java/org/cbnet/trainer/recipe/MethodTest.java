@@ -27,9 +27,9 @@ class MethodTest {
   void resolvedLabelSaysTheAugmentation() {
     Recipe lenet = Recipes.of("lenet");
 
-    assertThat(lenet.resolve(Method.PLAIN, KnownDataSet.MNIST).label()).isEqualTo("plain+none");
-    assertThat(lenet.resolve(Method.parse("plain+shift"), KnownDataSet.MNIST).label())
-        .isEqualTo("plain+shift");
+    assertThat(lenet.resolve(Method.PLAIN, KnownDataSet.MNIST).label()).isEqualTo("plain+shift");
+    assertThat(lenet.resolve(Method.parse("plain+none"), KnownDataSet.MNIST).label())
+        .isEqualTo("plain+none");
     assertThat(Recipes.of("truncated").resolve(Method.PLAIN, KnownDataSet.MNIST).label())
         .isEqualTo("plain");
   }
@@ -39,7 +39,7 @@ class MethodTest {
     Method weighted = Method.parse("plain+exit1=0.3");
 
     assertThat(Recipes.of("branchynet").resolve(weighted, KnownDataSet.MNIST).label())
-        .isEqualTo("plain+none+exit1=0.3");
+        .isEqualTo("plain+shift+exit1=0.3");
     assertThatThrownBy(() -> Recipes.of("lenet").resolve(weighted, KnownDataSet.MNIST))
         .hasMessageContaining("lenet has no exit1 to choose");
   }
