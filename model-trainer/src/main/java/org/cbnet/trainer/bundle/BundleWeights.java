@@ -12,9 +12,6 @@ import org.cbnet.trainer.onnx.OnnxWeights;
 
 /** Weights of networks that were trained before, from their bundles. */
 public final class BundleWeights {
-  /** Folder inside a bundle's, where a variant was chosen: the bundle as it was trained. */
-  public static final String MASTER = "master";
-
   private BundleWeights() {}
 
   /**
@@ -27,9 +24,7 @@ public final class BundleWeights {
     if (!Files.isDirectory(folder)) {
       throw new MissingNetworkException(network.name(), folder);
     }
-    // A variant's graphs may have merged layers; the trained ones then lie beside them.
-    Path master = folder.resolve(MASTER);
-    ModelBundle bundle = ModelBundle.load(Files.isDirectory(master) ? master : folder);
+    ModelBundle bundle = TrainedForm.load(folder);
     Weights weights = Weights.of(Map.of());
     for (Graph graph : network.graphs()) {
       bundle.model(graph.role());

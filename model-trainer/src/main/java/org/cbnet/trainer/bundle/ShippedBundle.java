@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import org.cbnet.inference.InferenceStrategy;
+import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
@@ -90,7 +91,13 @@ public final class ShippedBundle {
     if (!Files.exists(place.resolve(ModelBundle.MANIFEST))) {
       return false;
     }
-    BundleManifest manifest = ModelBundle.load(place).manifest();
+    BundleManifest manifest;
+    try {
+      manifest = ModelBundle.load(place).manifest();
+    } catch (BundleException e) {
+      // Damaged: it is to be written again.
+      return false;
+    }
     // As JSON gives them: whole numbers of a file may be of another type.
     return cellSha256.equals(manifest.provenance().get(CELL))
         && (thresholdNats.isEmpty()

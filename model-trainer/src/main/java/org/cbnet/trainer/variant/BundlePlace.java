@@ -13,8 +13,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
-import org.cbnet.trainer.bundle.BundleWeights;
 import org.cbnet.trainer.bundle.PendingFolder;
+import org.cbnet.trainer.bundle.TrainedForm;
 
 /**
  * A bundle's folder: the form that agents run, and in {@code master/} the form that was trained or
@@ -22,7 +22,7 @@ import org.cbnet.trainer.bundle.PendingFolder;
  */
 final class BundlePlace {
   /** Subfolder of the form that variants are made from. */
-  static final String MASTER = BundleWeights.MASTER;
+  static final String MASTER = TrainedForm.MASTER;
 
   /** The figures of all variants. */
   static final String FIGURES = "variants.json";
@@ -35,8 +35,7 @@ final class BundlePlace {
 
   /** The form that was trained or imported. */
   ModelBundle master() throws IOException {
-    Path master = folder.resolve(MASTER);
-    return ModelBundle.load(Files.isDirectory(master) ? master : folder);
+    return TrainedForm.load(folder);
   }
 
   /**

@@ -16,11 +16,12 @@ import org.cbnet.inference.bundle.ModelFile;
 import org.cbnet.inference.bundle.TensorSpec;
 import org.cbnet.trainer.bundle.ManifestFile;
 import org.cbnet.trainer.bundle.Sha256;
+import org.cbnet.trainer.bundle.TrainedForm;
 
 /** Writes a variant's graphs as a bundle that an agent opens like any other. */
 final class VariantBundle {
   /** Key of the provenance under which a bundle names its variant. */
-  static final String VARIANT = "variant";
+  static final String VARIANT = TrainedForm.VARIANT;
 
   private static final String CELL = "cellSha256";
   private static final String ACCURACY = "validationAccuracy";

@@ -54,10 +54,13 @@ class TrainMatrixTest {
     assertThat(ModelBundle.load(kmnist.resolve("branchynet-tuned")).manifest().provenance())
         .containsEntry("thresholdName", "tuned");
 
+    String lenet = ModelBundle.load(kmnist.resolve("lenet")).hash();
+    Files.writeString(kmnist.resolve("lenet/model.onnx"), "damaged");
     deleteCell(kmnist.resolve("cells"), mlp.manifest().provenance().get("seed"));
     Finished again = run("train", "--ship", "--dataset", "kmnist", "--output", models);
     assertThat(again.code()).as(again.output()).isZero();
     assertThat(ModelBundle.load(kmnist.resolve("mlp-control")).hash()).isEqualTo(mlp.hash());
+    assertThat(ModelBundle.load(kmnist.resolve("lenet")).hash()).isEqualTo(lenet);
     Files.delete(kmnist.resolve("mlp-control/bundle.json"));
     Finished gone = run("train", "--ship", "--dataset", "kmnist", "--output", models);
     assertThat(gone.code()).isEqualTo(1);

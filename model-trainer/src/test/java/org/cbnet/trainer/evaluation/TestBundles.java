@@ -38,7 +38,7 @@ public final class TestBundles {
         (ObjectNode) JSON.readTree(SHIPPED.resolve(network).resolve("bundle.json").toFile());
     ObjectNode provenance = (ObjectNode) manifest.get("provenance");
     // What later trainings write is said by the tests themselves.
-    provenance.remove(List.of("label", "cellSha256", "thresholdName"));
+    provenance.remove(List.of("label", "cellSha256", "thresholdName", "variant"));
     change.accept(provenance);
     JSON.writeValue(folder.resolve("bundle.json").toFile(), manifest);
     return ModelBundle.load(folder);

@@ -1,11 +1,13 @@
 package org.cbnet.trainer.variant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,6 +57,19 @@ class BundlePlaceTest {
     assertThat(ModelBundle.load(folder).hash()).isEqualTo(master.hash());
     assertThat(folder.resolve("conditional.onnx")).doesNotExist();
     assertThat(folder.resolve("master")).doesNotExist();
+  }
+
+  @Test
+  void aVariantWhoseTrainedFormWasLeftOutMakesNoOther() throws IOException {
+    Path folder = TestModels.copy("lenet", models);
+    ModelBundle master = ModelBundle.load(folder);
+    TestModels.bundle(folder, master, new Variant(Execution.SINGLE, Treatment.FUSED));
+
+    assertThatThrownBy(() -> new BundlePlace(folder).master())
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("lenet")
+        .hasMessageContaining("is the variant fused")
+        .hasMessageContaining("train the network again");
   }
 
   @Test

@@ -16,6 +16,13 @@ import org.cbnet.trainer.evaluation.Samples;
  * @param high upper end
  */
 public record Ratio(double ratio, double low, double high) {
+  /**
+   * Standard deviation of a ratio's logarithm from one run to the next, which no resampling of one
+   * run can tell: the machine is in its slow state for more of one than of the other. Measured in
+   * docs/design/007-evaluation-method.md.
+   */
+  private static final double BETWEEN_RUNS = 0.005;
+
   public Ratio {
     if (!(low <= high)) {
       throw new IllegalArgumentException("low must be <= high: " + low + ", " + high);
@@ -30,6 +37,22 @@ public record Ratio(double ratio, double low, double high) {
   /** Whether a value lies within the interval. */
   public boolean holds(double value) {
     return low <= value && value <= high;
+  }
+
+  /**
+   * With the interval that another run of the same networks is expected in, too: the variance
+   * between runs added to that within (Guide to the Expression of Uncertainty in Measurement, 2008,
+   * 5.1.2), on the logarithmic scale. A network divided by itself, without any scatter, stays 1.
+   */
+  public Ratio acrossRuns() {
+    if (low == high) {
+      return this;
+    }
+    double between = TwoLevelBootstrap.Z * BETWEEN_RUNS;
+    return new Ratio(
+        ratio,
+        ratio * Math.exp(-Math.hypot(Math.log(ratio / low), between)),
+        ratio * Math.exp(Math.hypot(Math.log(high / ratio), between)));
   }
 
   /**

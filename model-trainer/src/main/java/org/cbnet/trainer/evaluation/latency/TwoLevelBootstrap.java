@@ -18,10 +18,10 @@ import org.cbnet.trainer.evaluation.Samples;
  * themselves than all would, and a bootstrap knows nothing of Student's t.
  */
 final class TwoLevelBootstrap {
-  private static final int RESAMPLES = 10_000;
+  /** Two-sided 95 % quantile of the normal distribution. */
+  static final double Z = 1.959963984540054;
 
-  // Two-sided 95 % quantile of the normal distribution.
-  private static final double Z = 1.959963984540054;
+  private static final int RESAMPLES = 10_000;
 
   private final double[] sorted;
   // By process and round: the value's place among all.

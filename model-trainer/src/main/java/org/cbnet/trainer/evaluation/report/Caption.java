@@ -62,7 +62,7 @@ public final class Caption {
     return "latency: decoded pixels to label, batch 1, one thread, provider %s, %d rounds over %d fresh JVM%s"
             .formatted(
                 report.provider(), report.rounds(), report.jvms(), report.jvms() == 1 ? "" : "s")
-        + "; speed-ups against lenet within a round, 95 % intervals";
+        + "; speed-ups against lenet within a round, with the 95 % intervals that another run is expected in, too";
   }
 
   private static String machine(EvaluationReport report) {

@@ -75,6 +75,26 @@ class SpeedupTest {
   }
 
   @Test
+  void anotherRunAddsItsVarianceToTheInterval() {
+    Ratio narrow = new Ratio(2, 2, 2.0000001).acrossRuns();
+    Ratio wide = new Ratio(2, 1.5, 4).acrossRuns();
+
+    // 1.96 standard deviations of 0.5 %.
+    assertThat(narrow.ratio()).isEqualTo(2);
+    assertThat(narrow.low()).isCloseTo(1.9805, within(1e-4));
+    assertThat(narrow.high()).isCloseTo(2.0197, within(1e-4));
+    assertThat(wide.low()).isBetween(1.499, 1.5);
+    assertThat(wide.high()).isBetween(4.0, 4.001);
+  }
+
+  @Test
+  void aNetworkAgainstItselfIsOne() {
+    double[][] figures = {{10, 20, 30}, {40}};
+
+    assertThat(Ratio.of(figures, figures, 1).acrossRuns()).isEqualTo(new Ratio(1, 1, 1));
+  }
+
+  @Test
   void intervalsOverlapWhereTheyTouch() {
     Ratio one = new Ratio(1.5, 1, 2);
 
