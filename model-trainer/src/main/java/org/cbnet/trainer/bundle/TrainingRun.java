@@ -107,11 +107,15 @@ public final class TrainingRun {
   }
 
   private Target teacher(Recipe recipe, Map<String, String> parents) throws IOException {
-    String name = behind.isPresent() ? BEHIND : recipe.teacher();
-    Path folder = behind.isPresent() ? behind.get().folder() : earlier.apply(recipe.teacher());
-    float[][] answers = TeacherAnswers.of(name, folder, data);
-    parents.put(name, BundleWeights.hash(folder));
-    return new Distillation(answers, data.set().classes().size());
+    int classes = data.set().classes().size();
+    if (behind.isPresent()) {
+      parents.put(BEHIND, behind.get().hash());
+      return new Distillation(TeacherAnswers.of(behind.get(), data), classes);
+    }
+    Path folder = earlier.apply(recipe.teacher());
+    Target target = new Distillation(TeacherAnswers.of(recipe.teacher(), folder, data), classes);
+    parents.put(recipe.teacher(), BundleWeights.hash(folder));
+    return target;
   }
 
   private Optional<Labeller> labeller(Map<String, String> parents) throws IOException {

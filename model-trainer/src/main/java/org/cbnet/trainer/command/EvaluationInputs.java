@@ -1,7 +1,6 @@
 package org.cbnet.trainer.command;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.inference.strategy.Provider;
-import org.cbnet.trainer.bundle.BundleWeights;
+import org.cbnet.trainer.bundle.TrainedForm;
 import org.cbnet.trainer.evaluation.BundleFolder;
 import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
@@ -131,19 +130,18 @@ final class EvaluationInputs {
       double threshold = branchynet.get().manifest().entropyThresholdNats();
       judges.add(
           new Judge(
-              BRANCHYNET + "'s exit 1", trained(branchynet.get()), "exit1", threshold, provider));
+              BRANCHYNET + "'s exit 1",
+              TrainedForm.load(branchynet.get().folder()),
+              "exit1",
+              threshold,
+              provider));
       if (there.contains(LENET5)) {
         ModelBundle lenet5 = folder.load(List.of(LENET5)).get(0);
-        judges.add(new Judge(LENET5, trained(lenet5), "whole", threshold, provider));
+        judges.add(
+            new Judge(LENET5, TrainedForm.load(lenet5.folder()), "whole", threshold, provider));
       }
     }
     return judges;
-  }
-
-  // A variant's graphs may be cut otherwise; the trained ones then lie beside them.
-  private static ModelBundle trained(ModelBundle bundle) throws IOException {
-    Path master = bundle.folder().resolve(BundleWeights.MASTER);
-    return Files.isDirectory(master) ? ModelBundle.load(master) : bundle;
   }
 
   private Shown first(int count, LabelledImages images, boolean whole) {

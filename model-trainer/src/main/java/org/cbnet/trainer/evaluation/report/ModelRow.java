@@ -77,8 +77,8 @@ record ModelRow(
         bundle.name(),
         other.bundle.name(),
         AccuracyDifference.of(right(), other.right(), answers.frames(), seed),
-        other.measured.latency().speedupOf(measured.latency(), seed),
-        other.measured.latency().meanSpeedupOf(measured.latency(), seed));
+        other.measured.latency().speedupOf(measured.latency(), seed).acrossRuns(),
+        other.measured.latency().meanSpeedupOf(measured.latency(), seed).acrossRuns());
   }
 
   private List<BitSet> right() {
