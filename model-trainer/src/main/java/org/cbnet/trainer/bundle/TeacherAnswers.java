@@ -9,6 +9,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.trainer.recipe.Recipes;
 import org.cbnet.trainer.recipe.TrainingData;
@@ -28,7 +29,7 @@ public final class TeacherAnswers {
   private TeacherAnswers() {}
 
   /**
-   * Runs a teacher's bundle.
+   * Runs a teacher's bundle, or reads what it answered to the same images before.
    *
    * @return logits by {@link Minibatch#teacherRow}
    * @throws MissingNetworkException where the folder is not there
@@ -38,6 +39,20 @@ public final class TeacherAnswers {
       throw new MissingNetworkException(Recipes.TEACHER, folder);
     }
     ModelBundle bundle = ModelBundle.load(folder);
+    AnswersFile file =
+        new AnswersFile(
+            folder.resolveSibling("." + folder.getFileName() + ".answers"),
+            "%s %s %s".formatted(bundle.hash(), Provenance.data(data), Versions.ofProcess()));
+    Optional<float[][]> before = file.read(2 * data.training().size());
+    if (before.isPresent()) {
+      return before.get();
+    }
+    float[][] answers = of(bundle, data);
+    file.write(answers);
+    return answers;
+  }
+
+  private static float[][] of(ModelBundle bundle, TrainingData data) throws IOException {
     OrtEnvironment environment = OrtEnvironment.getEnvironment();
     Examples examples = data.training();
     float[][] answers = new float[2 * examples.size()][];
@@ -51,7 +66,7 @@ public final class TeacherAnswers {
         }
       }
     } catch (OrtException e) {
-      throw new IOException("the teacher in %s does not run: %s".formatted(folder, e), e);
+      throw new IOException("the teacher in %s does not run: %s".formatted(bundle.folder(), e), e);
     }
     return answers;
   }
