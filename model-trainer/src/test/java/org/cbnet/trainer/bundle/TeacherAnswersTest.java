@@ -23,19 +23,20 @@ class TeacherAnswersTest {
   void aTeacherIsAskedOnceAndAnotherInItsPlaceAgain() throws IOException {
     TrainingData data = TinyData.data();
     Path teacher = train(data, 1);
-    float[][] first = TeacherAnswers.of(teacher, data);
+    float[][] first = TeacherAnswers.of("lenet5", teacher, data);
     Path file = models.resolve(".lenet5.answers");
     Files.setLastModifiedTime(file, LONG_AGO);
 
-    assertThat(TeacherAnswers.of(teacher, data)).isDeepEqualTo(first);
+    assertThat(TeacherAnswers.of("lenet5", teacher, data)).isDeepEqualTo(first);
     assertThat(Files.getLastModifiedTime(file)).isEqualTo(LONG_AGO);
 
     train(data, 2);
-    float[][] other = TeacherAnswers.of(teacher, data);
+    float[][] other = TeacherAnswers.of("lenet5", teacher, data);
 
     assertThat(other.length).isEqualTo(first.length);
     assertThat(other[0]).isNotEqualTo(first[0]);
-    assertThat(TeacherAnswers.of(teacher, data.share(0.5)).length).isEqualTo(first.length / 2);
+    assertThat(TeacherAnswers.of("lenet5", teacher, data.share(0.5)).length)
+        .isEqualTo(first.length / 2);
   }
 
   private Path train(TrainingData data, long seed) throws IOException {
