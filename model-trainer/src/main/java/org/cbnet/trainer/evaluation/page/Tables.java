@@ -73,18 +73,18 @@ final class Tables {
 
   static void comparisons(Markup page, EvaluationReport report) {
     List<List<String>> rows = new ArrayList<>();
-    for (Comparison comparison : report.comparisons()) {
+    for (Comparison comparison : report.ofCbnet()) {
       AccuracyDifference accuracy = comparison.accuracy();
       rows.add(
           List.of(
               comparison.other(),
-              points(accuracy.difference())
+              FigureText.points(accuracy.difference())
                   + " ["
-                  + points(accuracy.low())
+                  + FigureText.points(accuracy.low())
                   + ", "
-                  + points(accuracy.high())
+                  + FigureText.points(accuracy.high())
                   + "]",
-              points(accuracy.lowerBound()),
+              FigureText.points(accuracy.lowerBound()),
               accuracy.seeds() + " / " + accuracy.otherSeeds(),
               FigureText.ratio(comparison.speedup()),
               FigureText.ratio(comparison.meanSpeedup())));
@@ -99,10 +99,6 @@ final class Tables {
             "times as fast, medians",
             "times as fast, means"),
         rows);
-  }
-
-  private static String points(double difference) {
-    return (difference > 0 ? "+" : "") + FigureText.fixed(2, 100 * difference);
   }
 
   static void conversions(Markup page, EvaluationReport report) {

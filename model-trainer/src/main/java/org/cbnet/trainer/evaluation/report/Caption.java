@@ -14,6 +14,7 @@ public final class Caption {
     List<String> lines = new ArrayList<>();
     if (!report.comparisons().isEmpty()) {
       lines.add(front(report));
+      lines.addAll(Contributions.of(report));
     }
     lines.add(images(report));
     lines.add(method(report));

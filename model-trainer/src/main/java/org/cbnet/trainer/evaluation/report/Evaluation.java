@@ -3,7 +3,9 @@ package org.cbnet.trainer.evaluation.report;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.cbnet.inference.Frame;
@@ -107,14 +109,21 @@ public final class Evaluation {
   }
 
   private List<Comparison> comparisons(List<ModelRow> rows) {
-    List<ModelRow> answering = rows.stream().filter(row -> row.answers() != null).toList();
+    Map<String, ModelRow> answering = new LinkedHashMap<>();
+    rows.stream()
+        .filter(row -> row.answers() != null)
+        .forEach(row -> answering.put(row.bundle().name(), row));
+    ModelRow subject = answering.get(SUBJECT);
     List<Comparison> comparisons = new ArrayList<>();
-    for (ModelRow subject : answering) {
-      if (subject.bundle().name().equals(SUBJECT)) {
-        answering.stream()
-            .filter(other -> !other.bundle().name().equals(SUBJECT))
-            .forEach(other -> comparisons.add(subject.against(other, setup.plan().seed())));
-      }
+    if (subject != null) {
+      answering.values().stream()
+          .filter(other -> !other.bundle().name().equals(SUBJECT))
+          .forEach(other -> comparisons.add(subject.against(other, seed())));
+      Contributions.parts().stream()
+          .filter(part -> !part.name().equals(SUBJECT))
+          .filter(part -> answering.keySet().containsAll(List.of(part.name(), part.other())))
+          .map(part -> answering.get(part.name()).against(answering.get(part.other()), seed()))
+          .forEach(comparisons::add);
     }
     return comparisons;
   }
@@ -182,6 +191,10 @@ public final class Evaluation {
     return AaCheck.of(
         baseline.latency().speedupOf(twin.latency(), seed),
         baseline.latency().meanSpeedupOf(twin.latency(), seed));
+  }
+
+  private long seed() {
+    return setup.plan().seed();
   }
 
   private BitSet all() {

@@ -1,5 +1,6 @@
 package org.cbnet.trainer.evaluation.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 
@@ -26,7 +27,8 @@ import java.util.List;
  * @param aaCheck the baseline against itself; null where it was not measured
  * @param notes what the reader must know besides
  * @param models one a network
- * @param comparisons of {@code cbnet} with every other network; empty where it was not measured
+ * @param comparisons of {@code cbnet} with every other network, and of its controls where that
+ *     tells what makes it accurate; empty where it was not measured
  */
 public record EvaluationReport(
     String dataset,
@@ -59,10 +61,16 @@ public record EvaluationReport(
     comparisons = List.copyOf(comparisons);
   }
 
+  /** {@code cbnet} against every other network. */
+  @JsonIgnore
+  public List<Comparison> ofCbnet() {
+    return comparisons.stream().filter(one -> one.name().equals(OWN)).toList();
+  }
+
   /** Baselines and controls that are at least as accurate as {@code cbnet} and faster. */
   @JsonProperty
   public List<String> dominatedBy() {
-    return comparisons.stream()
+    return ofCbnet().stream()
         .filter(Comparison::dominated)
         .map(Comparison::other)
         .filter(name -> !name.startsWith(OWN) || name.equals(PAPER))

@@ -17,6 +17,11 @@ public final class FigureText {
     return share == null ? NONE : fixed(2, 100 * share);
   }
 
+  /** A difference of shares in percentage points, with its sign. */
+  public static String points(double difference) {
+    return (difference > 0 ? "+" : "") + fixed(2, 100 * difference);
+  }
+
   /** A ratio with its interval. */
   public static String ratio(Ratio ratio) {
     return ratio == null

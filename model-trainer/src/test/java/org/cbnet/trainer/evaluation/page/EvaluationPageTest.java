@@ -83,6 +83,21 @@ class EvaluationPageTest {
   }
 
   @Test
+  void saysInWordsWhatMakesItAccurate() {
+    String html = EvaluationPage.of(result(true));
+
+    assertThat(html)
+        .contains("The reconstruction: 0.00 points of accuracy [-0.10, +0.10], 1.50 [1.25, 1.75]")
+        .contains("(cbnet against no-reconstruction; no difference of accuracy shown)")
+        .contains("(cbnet against permuted-targets; a gain of accuracy)")
+        .contains("recipe, without any conversion: +1.10 points")
+        .contains("(no-reconstruction against lenet; a gain of accuracy)")
+        .doesNotContain("looks like anything");
+    // The table is of cbnet alone.
+    assertThat(html).contains(">permuted-targets<").doesNotContain(">lenet<");
+  }
+
+  @Test
   void aNetworkWithoutProbabilitiesHasNoReliabilityPlotAndThePageSaysSo() throws Exception {
     ModelFigures scoring =
         model(
@@ -201,7 +216,19 @@ class EvaluationPageTest {
                 "lenet<5>",
                 new AccuracyDifference(0.012, -0.001, 0.02, 0.004, 5, 4),
                 new Ratio(2.5, 2.25, 2.75),
-                new Ratio(3.5, 3.25, 3.75))));
+                new Ratio(3.5, 3.25, 3.75)),
+            against("cbnet", "no-reconstruction", -0.001),
+            against("cbnet", "permuted-targets", 0.002),
+            against("no-reconstruction", "lenet", 0.01)));
+  }
+
+  private static Comparison against(String name, String other, double low) {
+    return new Comparison(
+        name,
+        other,
+        new AccuracyDifference(low + 0.001, low, low + 0.002, low, 5, 5),
+        new Ratio(1.5, 1.25, 1.75),
+        new Ratio(1.5, 1.25, 1.75));
   }
 
   private static ModelFigures model(

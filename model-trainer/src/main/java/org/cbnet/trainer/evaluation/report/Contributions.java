@@ -1,0 +1,77 @@
+package org.cbnet.trainer.evaluation.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cbnet.trainer.evaluation.accuracy.AccuracyDifference;
+
+/**
+ * Says in words what part of {@code cbnet}'s accuracy comes from what: each line sets it, or a
+ * control, against a network that lacks one thing and is else trained alike.
+ */
+public final class Contributions {
+  private static final String CBNET = "cbnet";
+  private static final String LENET = "lenet";
+  private static final String NO_RECONSTRUCTION = "no-reconstruction";
+
+  private static final List<Part> PARTS =
+      List.of(
+          new Part(CBNET, LENET, "All of it"),
+          new Part(NO_RECONSTRUCTION, LENET, "Architecture and recipe, without any conversion"),
+          new Part(CBNET, NO_RECONSTRUCTION, "The reconstruction"),
+          new Part(CBNET, "permuted-targets", "That the target is of the image's own class"),
+          new Part(CBNET, "noise-targets", "That the target looks like anything at all"),
+          new Part(CBNET, "no-image", "That there is an image between code and classifier"));
+
+  private Contributions() {}
+
+  /** Pairs of networks that the words need, the one before the other. */
+  static List<Part> parts() {
+    return PARTS;
+  }
+
+  /** One sentence a part; none where the networks were not measured. */
+  public static List<String> of(EvaluationReport report) {
+    List<String> sentences = new ArrayList<>();
+    for (Part part : PARTS) {
+      find(report, part).map(comparison -> sentence(part, comparison)).ifPresent(sentences::add);
+    }
+    return sentences;
+  }
+
+  private static Optional<Comparison> find(EvaluationReport report, Part part) {
+    return report.comparisons().stream()
+        .filter(one -> one.name().equals(part.name()) && one.other().equals(part.other()))
+        .findFirst();
+  }
+
+  private static String sentence(Part part, Comparison comparison) {
+    AccuracyDifference accuracy = comparison.accuracy();
+    return "%s: %s points of accuracy [%s, %s], %s times as fast (%s against %s; %s)"
+        .formatted(
+            part.what(),
+            FigureText.points(accuracy.difference()),
+            FigureText.points(accuracy.low()),
+            FigureText.points(accuracy.high()),
+            FigureText.ratio(comparison.speedup()),
+            part.name(),
+            part.other(),
+            verdict(accuracy));
+  }
+
+  private static String verdict(AccuracyDifference accuracy) {
+    if (accuracy.low() > 0) {
+      return "a gain of accuracy";
+    }
+    return accuracy.high() < 0 ? "a loss of accuracy" : "no difference of accuracy shown";
+  }
+
+  /**
+   * Two networks that differ in one thing.
+   *
+   * @param name has it
+   * @param other lacks it
+   * @param what it is, to begin a sentence
+   */
+  record Part(String name, String other, String what) {}
+}
