@@ -18,7 +18,8 @@ class ConversionShapeTest {
         "n-8k3s2-16k3s2-b32-i7-16k7s7",
         "16k4s4-b64-h392",
         "n-16k4s4-32k3s2-b64",
-        "8k7s7-b16-i28-8k4s4-16k3s2"
+        "8k7s7-b16-i28-8k4s4-16k3s2",
+        "16k6s4p1-32k3s2p0-b64"
       })
   void idIsWhatWasParsed(String id) {
     assertThat(ConversionShape.parse(id).id()).isEqualTo(id);
@@ -37,13 +38,25 @@ class ConversionShapeTest {
         "16k4s4-b64-h4-8k2s2",
         "16k4s4-b64-",
         "x-16k4s4-b64",
-        "16k0s4-b64"
+        "16k0s4-b64",
+        "16k4s4p-b64",
+        "16k4s4p4-b64"
       })
   void refusesWhatIsNoShape(String id) {
     assertThatThrownBy(() -> ConversionShape.parse(id))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("unknown shape '" + id + "'")
         .hasMessageContaining(CBNET);
+  }
+
+  @Test
+  void paddingIsUsualUnlessSaid() {
+    ConversionShape shape = ConversionShape.parse("16k6s4p1-32k3s2p0-b64");
+    NetworkDescription network = shape.network("encoder");
+
+    // 7 x 7, then 3 x 3; convolutions, code, classifier.
+    assertThat(network.macs()).isEqualTo(49 * 36 * 16 + 9 * 16 * 9 * 32 + 9 * 32 * 64 + 64 * 10);
+    assertThat(ConversionShape.parse("16k3s2p1-b64").id()).isEqualTo("16k3s2-b64");
   }
 
   @Test
