@@ -1,6 +1,7 @@
 package org.cbnet.trainer.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -114,6 +115,49 @@ class EvaluateCommandTest {
   }
 
   @Test
+  void setsCbnetAgainstTheOthersAndAsksAJudgeOfItsImages() throws IOException {
+    Path json = folder.resolve("figures.json");
+    Path html = folder.resolve("page.html");
+
+    int exit =
+        run(
+            "--frames",
+            "90",
+            "--rounds",
+            "2",
+            "--json",
+            json.toString(),
+            "--html",
+            html.toString());
+
+    assertThat(exit).as(err.toString()).isZero();
+    JsonNode report = JSON.readTree(json.toFile());
+    JsonNode comparisons = report.get("comparisons");
+    assertThat(comparisons.findValuesAsText("other"))
+        .containsExactly("branchynet@paperT", "branchynet@tuned", "lenet");
+    JsonNode cbnet = report.get("models").get(2);
+    JsonNode lenet = report.get("models").get(3);
+    assertThat(comparisons.get(2).get("accuracy").get("difference").asDouble())
+        .isCloseTo(
+            cbnet.get("accuracy").asDouble() - lenet.get("accuracy").asDouble(), within(1e-9));
+    assertThat(comparisons.get(2).get("speedup").get("ratio"))
+        .isEqualTo(cbnet.get("speedupVsLenet").get("ratio"));
+    int hard = cbnet.get("difficulty").get("hard").get("frames").asInt();
+    JsonNode judged = cbnet.get("conversions");
+    assertThat(judged).hasSize(1);
+    assertThat(judged.get(0).get("judge").asText()).isEqualTo("branchynet's exit 1");
+    assertThat(judged.get(0).get("frames").asInt()).isEqualTo(hard);
+    // Frames that are hard for it are hard for it.
+    assertThat(judged.get(0).get("before").get("easyRight").asDouble()).isZero();
+    assertThat(judged.get(0).get("after").get("easyRight").asDouble()).isBetween(0.0, 1.0);
+    assertThat(lenet.get("conversions")).isEmpty();
+    assertThat(html).content().contains("cbnet against the others", "become easy ones?");
+    assertThat(Files.readString(html).split("alt=\"converted image of", -1))
+        .hasSize(1 + Math.min(20, hard));
+    assertThat(out.toString()).contains("All of it: ").contains("(cbnet against lenet; ");
+  }
+
+  @Test
   void aNetworkForLatencyStudiesIsMeasuredWhereItIsNamedAndHasNoAccuracy() throws IOException {
     Path json = folder.resolve("heavy.json");
 
@@ -148,7 +192,7 @@ class EvaluateCommandTest {
     assertThat(err.toString()).contains("first 1000 of 1000 test images", "sample", "no speed-ups");
     assertThat(out.toString()).startsWith("network").contains("\ncbnet").doesNotContain("\nlenet");
     assertThat(html).content().contains("<html", "What cbnet makes of frames");
-    assertThat(html).content().doesNotContain("Most confident mistakes");
+    assertThat(html).content().doesNotContain("Confident mistakes");
   }
 
   @Test

@@ -170,11 +170,12 @@ public final class EvaluationPage {
     page.element("h2", "Images");
     String frames = report.hardFrames() == null ? "test frames" : "hard test frames";
     caption(
-        "Conversions: the first of the "
+        "Conversions: "
             + frames
-            + " of every class of "
+            + " of "
             + report.dataset()
-            + " beside the image that the network computed of it. Mistakes: class, answer and"
+            + ", drawn at random by a fixed seed, beside the image that the network computed of each."
+            + " Mistakes: class, answer and confidence; of networks that convert all of at least 90 %"
             + " confidence.");
     sheets.stream()
         .filter(sheet -> !sheet.conversions().isEmpty() && !sheet.network().equals(CBNET))

@@ -15,7 +15,7 @@ final class Sheets {
   }
 
   static void mistakes(Markup page, ContactSheet sheet) {
-    write(page, "Most confident mistakes of " + sheet.network(), sheet.mistakes());
+    write(page, "Confident mistakes of " + sheet.network(), sheet.mistakes());
   }
 
   private static void write(Markup page, String title, List<Picture> pictures) {

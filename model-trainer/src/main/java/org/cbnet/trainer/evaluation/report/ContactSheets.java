@@ -2,8 +2,10 @@ package org.cbnet.trainer.evaluation.report;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.BundleException;
@@ -12,15 +14,22 @@ import org.cbnet.trainer.evaluation.OpenBundle;
 import org.cbnet.trainer.evaluation.accuracy.Answers;
 import org.cbnet.trainer.evaluation.report.ContactSheet.Picture;
 
-/** Picks the images that are worth a look. */
+/**
+ * Picks the images that are worth a look: frames drawn at random, so that nobody chose the good
+ * ones, and mistakes. A network that converts shows every mistake that it is sure of, with the
+ * image that misled it.
+ */
 final class ContactSheets {
+  private static final int SHOWN = 20;
   private static final int MISTAKES = 8;
+  private static final float SURE = 0.9f;
+  private static final long SEED = 1;
 
   private final Provider provider;
   private final BitSet candidates;
 
   /**
-   * @param candidates frames that conversions are picked from: the first of every class
+   * @param candidates frames that conversions are drawn from
    */
   ContactSheets(Provider provider, BitSet candidates) {
     this.provider = provider;
@@ -28,38 +37,53 @@ final class ContactSheets {
   }
 
   ContactSheet of(OpenBundle bundle, Answers answers) throws BundleException {
-    List<Integer> shown = firstOfEachClass(bundle.manifest().classes().size(), answers);
-    List<Frame> frames = shown.stream().map(answers::frame).toList();
-    List<Frame> converted = ConvertedImages.of(bundle.bundle(), provider, frames);
-    List<Picture> conversions = new ArrayList<>();
-    for (int i = 0; i < converted.size(); i++) {
-      conversions.add(picture(bundle, answers, shown.get(i), converted.get(i)));
+    List<Picture> conversions = pictures(bundle, answers, drawn(answers.frames()), true);
+    List<Picture> mistakes = List.of();
+    if (!bundle.provenance().scoresOnly()) {
+      boolean converts = !conversions.isEmpty();
+      List<Integer> surest = surestMistakes(answers);
+      mistakes =
+          pictures(
+              bundle,
+              answers,
+              converts
+                  ? surest.stream().filter(i -> answers.confidence(i) >= SURE).toList()
+                  : surest.stream().limit(MISTAKES).toList(),
+              converts);
     }
-    List<Picture> mistakes =
-        bundle.provenance().scoresOnly() ? List.of() : mistakes(bundle, answers);
     return new ContactSheet(bundle.name(), conversions, mistakes);
   }
 
-  private static List<Picture> mistakes(OpenBundle bundle, Answers answers) {
+  private List<Integer> drawn(int frames) {
+    List<Integer> all =
+        new ArrayList<>(candidates.stream().filter(i -> i < frames).boxed().toList());
+    Collections.shuffle(all, new Random(SEED));
+    return all.subList(0, Math.min(SHOWN, all.size()));
+  }
+
+  private static List<Integer> surestMistakes(Answers answers) {
     return IntStream.range(0, answers.frames())
         .filter(i -> !answers.right(i) && answers.label(i) >= 0)
         .boxed()
         .sorted(Comparator.comparing(answers::confidence).reversed())
-        .limit(MISTAKES)
-        .map(i -> picture(bundle, answers, i, null))
         .toList();
   }
 
-  private List<Integer> firstOfEachClass(int classes, Answers answers) {
-    List<Integer> found = new ArrayList<>();
-    for (int c = 0; c < classes; c++) {
-      int wanted = c;
-      candidates.stream()
-          .filter(i -> i < answers.frames() && answers.frame(i).trueLabel() == wanted)
-          .findFirst()
-          .ifPresent(found::add);
+  // None where converted images are wanted and the network has none.
+  private List<Picture> pictures(
+      OpenBundle bundle, Answers answers, List<Integer> shown, boolean converted)
+      throws BundleException {
+    List<Frame> frames = shown.stream().map(answers::frame).toList();
+    List<Frame> images =
+        converted ? ConvertedImages.of(bundle.bundle(), provider, frames) : List.of();
+    if (converted && images.isEmpty()) {
+      return List.of();
     }
-    return found;
+    List<Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < shown.size(); i++) {
+      pictures.add(picture(bundle, answers, shown.get(i), converted ? images.get(i) : null));
+    }
+    return pictures;
   }
 
   private static Picture picture(OpenBundle bundle, Answers answers, int index, Frame converted) {
