@@ -24,6 +24,10 @@ public final class PaperGrid {
   static final List<Stage> STAGES =
       List.of(new Stage(96, 2, 0.2), new Stage(24, 2, 1), new Stage(6, 6, 1));
 
+  /** Images that these stages are for. */
+  private static final double IMAGES = 55_000;
+
+  private final List<Stage> stages;
   private final GridLog log;
   private final Trial trial;
   private final Consumer<String> say;
@@ -36,7 +40,16 @@ public final class PaperGrid {
         throws IOException;
   }
 
-  public PaperGrid(GridLog log, Trial trial, Consumer<String> say) {
+  /**
+   * @param images to train on; where they are fewer than the stages are for, each passes more
+   *     often, since after a few dozen steps no candidate has learnt anything
+   */
+  public PaperGrid(int images, GridLog log, Trial trial, Consumer<String> say) {
+    int passes = (int) Math.max(1, Math.round(IMAGES / images));
+    this.stages =
+        STAGES.stream()
+            .map(one -> new Stage(one.candidates(), passes * one.epochs(), one.shareOfImages()))
+            .toList();
     this.log = log;
     this.trial = trial;
     this.say = say;
@@ -45,7 +58,7 @@ public final class PaperGrid {
   /** The winner. */
   public DenseAutoencoder search() throws IOException {
     List<DenseAutoencoder> left = DenseAutoencoder.grid();
-    for (int i = 0; i < STAGES.size(); i++) {
+    for (int i = 0; i < stages.size(); i++) {
       left = best(left, i);
     }
     return left.get(0);
@@ -53,7 +66,7 @@ public final class PaperGrid {
 
   private List<DenseAutoencoder> best(List<DenseAutoencoder> candidates, int number)
       throws IOException {
-    Stage stage = STAGES.get(number);
+    Stage stage = stages.get(number);
     List<GridLog.Line> lines = new ArrayList<>();
     for (DenseAutoencoder candidate : candidates) {
       GridLog.Line line =
@@ -70,20 +83,20 @@ public final class PaperGrid {
           "stage %d of %d, %d of %d: %s %.4f"
               .formatted(
                   number + 1,
-                  STAGES.size(),
+                  stages.size(),
                   lines.size(),
                   candidates.size(),
                   candidate.id(),
                   line.validationAccuracy()));
     }
-    int keep = number + 1 < STAGES.size() ? STAGES.get(number + 1).candidates() : 1;
+    int keep = number + 1 < stages.size() ? stages.get(number + 1).candidates() : 1;
     Set<String> kept =
         lines.stream()
             .sorted(Comparator.comparingDouble(GridLog.Line::validationAccuracy).reversed())
             .limit(keep)
             .map(GridLog.Line::autoencoder)
             .collect(Collectors.toCollection(LinkedHashSet::new));
-    if (number + 1 < STAGES.size()) {
+    if (number + 1 < stages.size()) {
       // What the authors settled on is not lost to the noise of a short trial.
       kept.add(DenseAutoencoder.PUBLISHED.id());
     }

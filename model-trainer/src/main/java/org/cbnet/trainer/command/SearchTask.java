@@ -33,6 +33,7 @@ final class SearchTask {
     PrintWriter err = spec.commandLine().getErr();
     PaperGrid grid =
         new PaperGrid(
+            data.training().size(),
             new GridLog(folder.resolve(NETWORK + "-grid.csv")),
             trial::accuracy,
             line -> {

@@ -57,8 +57,21 @@ class PaperGridTest {
         .hasMessageContaining("can't read line '1,512r-384l-32l,2,0.2'");
   }
 
+  @Test
+  void fewImagesPassMoreOften() throws IOException {
+    assertThat(search(6_300)).isEqualTo(BEST);
+
+    assertThat(tried.get(0)).endsWith(" 18 0.2");
+    assertThat(tried.get(127)).endsWith(" 54 1.0");
+  }
+
   private DenseAutoencoder search() throws IOException {
+    return search(60_000);
+  }
+
+  private DenseAutoencoder search(int images) throws IOException {
     return new PaperGrid(
+            images,
             new GridLog(file),
             (candidate, epochs, share) -> {
               tried.add(candidate.id() + " " + epochs + " " + share);
