@@ -1,6 +1,7 @@
 package org.cbnet.trainer.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +24,6 @@ import org.cbnet.trainer.evaluation.accuracy.Answers;
 import org.cbnet.trainer.network.NetworkDescription;
 import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
-import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -87,11 +87,6 @@ class ShippedBundlesTest {
     }
   }
 
-  static boolean fullTestSetsAreThere() {
-    return Stream.of(KnownDataSet.FASHION_MNIST, KnownDataSet.MNIST)
-        .allMatch(set -> DataSetLocator.ofProcess().findTest(set).isPresent());
-  }
-
   @ParameterizedTest
   @CsvSource({
     "FASHION_MNIST, lenet, 0.900",
@@ -102,10 +97,11 @@ class ShippedBundlesTest {
     "MNIST, lenet, 0.990",
     "MNIST, branchynet, 0.985"
   })
-  @EnabledIf("fullTestSetsAreThere")
   void reachesItsAccuracyOnTheWholeTestSet(KnownDataSet set, String network, double least)
       throws IOException {
-    LabelledImages images = new DataSets(DataSetLocator.ofProcess()).test(set);
+    DataSetLocator locator = DataSetLocator.ofProcess();
+    assumeThat(locator.findTest(set)).as("test images of %s", set.id()).isPresent();
+    LabelledImages images = new DataSets(locator).test(set);
     List<Frame> frames = IntStream.range(0, images.size()).mapToObj(images::frame).toList();
 
     try (OpenBundle bundle = OpenBundle.open(load(set, network), Provider.CPU)) {
