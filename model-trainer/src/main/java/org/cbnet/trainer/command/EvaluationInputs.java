@@ -2,7 +2,6 @@ package org.cbnet.trainer.command;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -13,18 +12,17 @@ import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.inference.strategy.Provider;
-import org.cbnet.trainer.bundle.TrainedForm;
 import org.cbnet.trainer.evaluation.BundleFolder;
 import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
 import org.cbnet.trainer.evaluation.OpenBundle;
 import org.cbnet.trainer.evaluation.judge.Judge;
+import org.cbnet.trainer.evaluation.judge.Judging;
 
 /** Finds what an evaluation measures, and says what is missing. */
 final class EvaluationInputs {
   // Its exit 1, at the paper's threshold, tells hard frames from easy ones.
   private static final String BRANCHYNET = "branchynet";
-  private static final String LENET5 = "lenet5";
 
   private final DataSetLocator locator;
   private final DataSets sets;
@@ -121,27 +119,9 @@ final class EvaluationInputs {
         .toList();
   }
 
-  /** Classifiers that judge converted images: those of the paper's that are there. */
+  /** Classifiers that judge converted images. */
   List<Judge> judges() throws IOException {
-    List<String> there = folder.names();
-    Optional<ModelBundle> branchynet = branchynet(there);
-    List<Judge> judges = new ArrayList<>();
-    if (branchynet.isPresent()) {
-      double threshold = branchynet.get().manifest().entropyThresholdNats();
-      judges.add(
-          new Judge(
-              BRANCHYNET + "'s exit 1",
-              TrainedForm.load(branchynet.get().folder()),
-              "exit1",
-              threshold,
-              provider));
-      if (there.contains(LENET5)) {
-        ModelBundle lenet5 = folder.load(List.of(LENET5)).get(0);
-        judges.add(
-            new Judge(LENET5, TrainedForm.load(lenet5.folder()), "whole", threshold, provider));
-      }
-    }
-    return judges;
+    return Judging.judges(folder, provider);
   }
 
   private Shown first(int count, LabelledImages images, boolean whole) {

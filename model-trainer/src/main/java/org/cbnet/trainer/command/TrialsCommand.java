@@ -9,18 +9,20 @@ import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.cbnet.inference.Frame;
+import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.Provider;
 import org.cbnet.trainer.cell.CellLine;
 import org.cbnet.trainer.cell.Ledger;
+import org.cbnet.trainer.evaluation.BundleFolder;
 import org.cbnet.trainer.evaluation.BundleProvenance;
+import org.cbnet.trainer.evaluation.judge.Judging;
 import org.cbnet.trainer.evaluation.latency.LatencyMeasurement;
 import org.cbnet.trainer.evaluation.latency.LatencyPlan;
 import org.cbnet.trainer.evaluation.latency.Measured;
@@ -118,7 +120,11 @@ final class TrialsCommand implements Callable<Integer> {
           "no finished cell of %s with its bundle in %s: train some (./cbnet train --matrix FILE)"
               .formatted(String.join(",", networks), folder));
     }
-    List<Trial> trials = trials(measure(set, subjects), ways);
+    List<Frame> frames = validation(set);
+    Judging judging =
+        new Judging(
+            Judging.judges(new BundleFolder(models, set), Provider.CPU), frames, Provider.CPU);
+    List<Trial> trials = trials(measure(subjects, frames), ways, judging);
     print(trials);
     output.write(trials);
     return 0;
@@ -153,12 +159,14 @@ final class TrialsCommand implements Callable<Integer> {
     return subjects;
   }
 
-  private List<Measured> measure(KnownDataSet set, List<Subject> subjects) throws IOException {
+  private List<Frame> validation(KnownDataSet set) throws IOException {
     TrainingData data = TrainingData.load(new DataSets(locator), set);
-    List<Frame> frames =
-        IntStream.range(0, data.validation().size())
-            .mapToObj(i -> data.source().frame(data.validation().index(i)))
-            .toList();
+    return IntStream.range(0, data.validation().size())
+        .mapToObj(i -> data.source().frame(data.validation().index(i)))
+        .toList();
+  }
+
+  private List<Measured> measure(List<Subject> subjects, List<Frame> frames) throws IOException {
     EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
     return new LatencyMeasurement(
             WorkerCommand.of(EvaluateCommand.MAIN, "evaluate", "--worker"),
@@ -167,7 +175,9 @@ final class TrialsCommand implements Callable<Integer> {
         .measure(subjects, frames, (done, of) -> progress.progress("latency", done, of));
   }
 
-  private static List<Trial> trials(List<Measured> measured, Map<String, List<CellLine>> ways) {
+  private static List<Trial> trials(
+      List<Measured> measured, Map<String, List<CellLine>> ways, Judging judging)
+      throws IOException {
     List<Trial> trials = new ArrayList<>();
     for (Measured one : measured.subList(1, measured.size())) {
       List<CellLine> lines = ways.get(one.subject().name());
@@ -181,38 +191,15 @@ final class TrialsCommand implements Callable<Integer> {
               first.macs(),
               first.parameters(),
               one.latency().figures().p50(),
-              measured.get(0).latency().speedupOf(one.latency(), SEED)));
+              measured.get(0).latency().speedupOf(one.latency(), SEED),
+              judging.of(ModelBundle.load(Path.of(one.subject().folder())))));
     }
     return trials;
   }
 
   private void print(List<Trial> trials) {
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "%-44s %-44s %5s %10s %8s %22s %10s%n",
-        "network",
-        "method",
-        "seeds",
-        "validation",
-        "p50 us",
-        "speed-up, medians",
-        "MACs");
-    for (Trial trial : trials) {
-      out.printf(
-          Locale.ROOT,
-          "%-44s %-44s %5d %10.4f %8.1f %6.2f [%5.2f, %5.2f] %,10d%n",
-          trial.network(),
-          trial.label(),
-          trial.seeds(),
-          trial.validationAccuracyMean(),
-          trial.p50Micros(),
-          trial.speedupVsLenet().ratio(),
-          trial.speedupVsLenet().low(),
-          trial.speedupVsLenet().high(),
-          trial.macs());
-    }
-    out.printf("validation images only; speed-ups against lenet as shipped%n");
+    new TrialsText(trials).print(out);
     out.flush();
   }
 }

@@ -12,6 +12,7 @@ import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.strategy.Provider;
 import org.cbnet.trainer.evaluation.OpenBundle;
 import org.cbnet.trainer.evaluation.accuracy.Answers;
+import org.cbnet.trainer.evaluation.judge.ConvertedImages;
 import org.cbnet.trainer.evaluation.report.ContactSheet.Picture;
 
 /**

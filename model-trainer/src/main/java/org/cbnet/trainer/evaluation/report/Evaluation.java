@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.cbnet.inference.Frame;
-import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.trainer.evaluation.BundleProvenance;
 import org.cbnet.trainer.evaluation.EvaluationListener;
 import org.cbnet.trainer.evaluation.OpenBundle;
@@ -18,7 +16,7 @@ import org.cbnet.trainer.evaluation.accuracy.CellMeter;
 import org.cbnet.trainer.evaluation.accuracy.SeedAnswers;
 import org.cbnet.trainer.evaluation.accuracy.SeedJoin;
 import org.cbnet.trainer.evaluation.judge.ConversionFigures;
-import org.cbnet.trainer.evaluation.judge.Judge;
+import org.cbnet.trainer.evaluation.judge.Judging;
 import org.cbnet.trainer.evaluation.latency.LatencyMeasurement;
 import org.cbnet.trainer.evaluation.latency.Measured;
 import org.cbnet.trainer.evaluation.latency.Subject;
@@ -52,6 +50,7 @@ public final class Evaluation {
     BitSet hard = setup.labelling().map(labelling -> labelling.hard(setup.frames())).orElse(null);
     CellMeter meter = new CellMeter(setup.cells(), setup.frames(), setup.provider(), notes);
     SeedJoin join = new SeedJoin(setup.cells(), meter, setup.wholeTestSet(), notes);
+    Judging judging = new Judging(setup.judges(), setup.frames(), setup.provider());
     List<Answers> answers = new ArrayList<>();
     List<List<SeedAnswers>> seeds = new ArrayList<>();
     List<List<ConversionFigures>> conversions = new ArrayList<>();
@@ -59,7 +58,7 @@ public final class Evaluation {
       Answers given = bundle.provenance().latencyOnly() ? null : answers(bundle);
       answers.add(given);
       seeds.add(given == null ? List.of() : join.seeds(bundle.provenance(), given));
-      conversions.add(given == null || hard == null ? List.of() : conversions(bundle, hard));
+      conversions.add(given == null ? List.of() : judging.of(bundle.bundle()));
     }
     Optional<ProcessorTime> before = ProcessorTime.now();
     List<Measured> measured = measure(bundles);
@@ -149,20 +148,6 @@ public final class Evaluation {
               + " confident mistakes");
     }
     return answers;
-  }
-
-  private List<ConversionFigures> conversions(OpenBundle bundle, BitSet hard)
-      throws BundleException {
-    List<Frame> frames = hard.stream().mapToObj(setup.frames()::get).toList();
-    if (!bundle.manifest().imageComputed() || frames.isEmpty()) {
-      return List.of();
-    }
-    List<Frame> converted = ConvertedImages.of(bundle.bundle(), setup.provider(), frames);
-    List<ConversionFigures> figures = new ArrayList<>();
-    for (Judge judge : converted.isEmpty() ? List.<Judge>of() : setup.judges()) {
-      figures.add(ConversionFigures.of(judge, frames, converted));
-    }
-    return figures;
   }
 
   private List<Measured> measure(List<OpenBundle> bundles) throws IOException {

@@ -1,6 +1,8 @@
 package org.cbnet.trainer.evaluation.report;
 
+import java.util.List;
 import java.util.Objects;
+import org.cbnet.trainer.evaluation.judge.ConversionFigures;
 import org.cbnet.trainer.evaluation.latency.Ratio;
 
 /**
@@ -15,6 +17,8 @@ import org.cbnet.trainer.evaluation.latency.Ratio;
  * @param parameters trained values
  * @param p50Micros from decoded pixels to label
  * @param speedupVsLenet from per-round medians on validation images
+ * @param conversions whether hard validation images become easy ones, a judge each; of the first
+ *     seed
  */
 public record Trial(
     String network,
@@ -24,9 +28,11 @@ public record Trial(
     long macs,
     long parameters,
     double p50Micros,
-    Ratio speedupVsLenet) {
+    Ratio speedupVsLenet,
+    List<ConversionFigures> conversions) {
   public Trial {
     Objects.requireNonNull(network, "network is null");
     Objects.requireNonNull(label, "label is null");
+    conversions = List.copyOf(conversions);
   }
 }

@@ -1,4 +1,4 @@
-package org.cbnet.trainer.evaluation.report;
+package org.cbnet.trainer.evaluation.judge;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -18,14 +18,14 @@ import org.cbnet.inference.bundle.TensorSpec;
 import org.cbnet.inference.strategy.Provider;
 
 /** Computes the images that a converting autoencoder makes of frames, to be looked at. */
-final class ConvertedImages {
+public final class ConvertedImages {
   private static final String IMAGE = "image";
   private static final String CONVERTED = "converted";
 
   private ConvertedImages() {}
 
   /** One a frame; empty where no graph of the bundle has a converted image as its output. */
-  static List<Frame> of(ModelBundle bundle, Provider provider, List<Frame> frames)
+  public static List<Frame> of(ModelBundle bundle, Provider provider, List<Frame> frames)
       throws BundleException {
     Optional<ModelFile> model =
         bundle.manifest().models().stream().filter(ConvertedImages::converts).findFirst();
