@@ -14,6 +14,7 @@ import org.cbnet.trainer.network.Graph.Step;
  * 16k4s4-32k3s2-b64-i14-8k2s2    code of 64, image of 14 x 14, lightweight DNN of one convolution
  * n-16k4s4-32k3s2-b64-h392       normalised convolutions, code of 64, 392 hidden units
  * 16k4s4-32k3s2-b64              code of 64, classified linearly
+ * 16k4s4-32k3s2-b64r             the same with a ReLU on the code
  * }</pre>
  *
  * @param encoder from image to code
@@ -25,6 +26,7 @@ public record ConversionShape(Encoder encoder, int imageSide, List<Stage> light,
   private static final String CODE = "code";
 
   static final String NORMALISED = "n";
+  static final String RECTIFIED = "r";
 
   public ConversionShape {
     Objects.requireNonNull(encoder, "encoder is null");
@@ -67,7 +69,7 @@ public record ConversionShape(Encoder encoder, int imageSide, List<Stage> light,
       parts.add(NORMALISED);
     }
     encoder.stages().forEach(stage -> parts.add(stage.id()));
-    parts.add("b" + encoder.code());
+    parts.add("b" + encoder.code() + (encoder.rectified() ? RECTIFIED : ""));
     if (image()) {
       parts.add("i" + imageSide);
     }

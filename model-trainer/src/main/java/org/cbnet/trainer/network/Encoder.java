@@ -8,9 +8,10 @@ import java.util.List;
  *
  * @param stages in order
  * @param code values of the bottleneck
+ * @param rectified whether a ReLU follows the code
  * @param normalised whether each convolution is trained with batch normalisation
  */
-public record Encoder(List<Stage> stages, int code, boolean normalised) {
+public record Encoder(List<Stage> stages, int code, boolean rectified, boolean normalised) {
   public Encoder {
     stages = List.copyOf(stages);
     if (stages.isEmpty() || code < 1) {
@@ -19,10 +20,18 @@ public record Encoder(List<Stage> stages, int code, boolean normalised) {
     }
   }
 
+  /** The same with its normalisations folded into the convolutions. */
+  Encoder folded() {
+    return new Encoder(stages, code, rectified, false);
+  }
+
   List<Layer> layers() {
     List<Layer> layers = convolutions(stages, Networks.INPUT, normalised);
     int flat = flatten(layers, Networks.INPUT);
     layers.add(new Linear(flat, code));
+    if (rectified) {
+      layers.add(new Relu());
+    }
     return layers;
   }
 

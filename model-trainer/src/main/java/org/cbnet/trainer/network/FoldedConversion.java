@@ -115,7 +115,7 @@ public record FoldedConversion(ConversionShape shape) {
   }
 
   private List<Layer> encoderLayers() {
-    return new Encoder(shape.encoder().stages(), shape.encoder().code(), false).layers();
+    return shape.encoder().folded().layers();
   }
 
   private int lightLayers() {

@@ -18,6 +18,10 @@ final class ShapeParser {
       next++;
     }
     List<Stage> stages = stages();
+    boolean rectified = next < parts.length && parts[next].endsWith(ConversionShape.RECTIFIED);
+    if (rectified) {
+      parts[next] = parts[next].substring(0, parts[next].length() - 1);
+    }
     int code = number("b");
     int image = more("i") ? number("i") : 0;
     int hidden = image == 0 && more("h") ? number("h") : 0;
@@ -25,7 +29,8 @@ final class ShapeParser {
     if (next < parts.length) {
       throw new IllegalArgumentException("'" + parts[next] + "' is too much");
     }
-    return new ConversionShape(new Encoder(stages, code, normalised), image, light, hidden);
+    return new ConversionShape(
+        new Encoder(stages, code, rectified, normalised), image, light, hidden);
   }
 
   private List<Stage> stages() {

@@ -19,7 +19,9 @@ class ConversionShapeTest {
         "16k4s4-b64-h392",
         "n-16k4s4-32k3s2-b64",
         "8k7s7-b16-i28-8k4s4-16k3s2",
-        "16k6s4p1-32k3s2p0-b64"
+        "16k6s4p1-32k3s2p0-b64",
+        "n-16k8s5-b32r-i28-8k4s4",
+        "16k8s5-b32r-h10"
       })
   void idIsWhatWasParsed(String id) {
     assertThat(ConversionShape.parse(id).id()).isEqualTo(id);
@@ -33,6 +35,9 @@ class ConversionShapeTest {
         "16k4s4",
         "16k4-b64",
         "16k4s4-b0",
+        "16k4s4r-b64",
+        "16k4s4-b64rr",
+        "16k4s4-r",
         "16k4s4-b64-i14",
         "16k4s4-b64-i14-8k2s2-h4",
         "16k4s4-b64-h4-8k2s2",
