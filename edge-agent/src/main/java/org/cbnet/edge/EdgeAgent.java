@@ -133,7 +133,7 @@ final class EdgeAgent {
   private static WorkContext context(AgentConfig config, ModelBundle bundle) {
     Optional<String> runId = config.run().id();
     return new WorkContext(
-        config.inference().strategy().id(),
+        config.inference().reportedAs(),
         bundle.hash(),
         EffectiveConfig.of(config).hash(),
         runId,

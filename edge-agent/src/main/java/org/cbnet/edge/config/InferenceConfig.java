@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
@@ -12,12 +13,20 @@ import org.cbnet.inference.strategy.StrategyName;
  * What runs on the device.
  *
  * @param strategy by name
+ * @param reportedAs what results and telemetry call the strategy: a name that tells networks apart
+ *     that one strategy runs
  * @param bundle folder of the trained network
  * @param thresholdNats overrides the bundle's entropy threshold
  * @param warmUpFrames inferences before the first one that counts
  */
 public record InferenceConfig(
-    StrategyName strategy, Path bundle, Optional<Double> thresholdNats, int warmUpFrames) {
+    StrategyName strategy,
+    String reportedAs,
+    Path bundle,
+    Optional<Double> thresholdNats,
+    int warmUpFrames) {
+  private static final Pattern REPORTED = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
+
   static final Setting<StrategyName> STRATEGY =
       Setting.choice(
           "inference.strategy",
@@ -26,6 +35,8 @@ public record InferenceConfig(
                   .map(StrategyName::id)
                   .collect(Collectors.joining(", ")),
           StrategyName::of);
+  static final Setting<String> REPORTED_AS =
+      Setting.matching("inference.reported-as", REPORTED.pattern(), REPORTED);
   static final Setting<Path> BUNDLE = Setting.choice("inference.bundle", "a folder", Path::of);
   static final Setting<Double> THRESHOLD_NATS = Setting.number("inference.threshold-nats", 0, 100);
   static final Setting<Integer> WARM_UP_FRAMES =
@@ -33,6 +44,7 @@ public record InferenceConfig(
 
   public InferenceConfig {
     Objects.requireNonNull(strategy, "strategy is null");
+    REPORTED_AS.check(reportedAs);
     Objects.requireNonNull(bundle, "bundle is null");
     THRESHOLD_NATS.check(thresholdNats);
     WARM_UP_FRAMES.check(warmUpFrames);
@@ -42,6 +54,7 @@ public record InferenceConfig(
     StrategyName strategy = values.get(STRATEGY, StrategyName.CBNET.id());
     return new InferenceConfig(
         strategy,
+        values.get(REPORTED_AS, strategy.id()),
         values.get(BUNDLE, "models/%s/%s".formatted(dataSet.id(), strategy.network())),
         values.find(THRESHOLD_NATS),
         values.get(WARM_UP_FRAMES, "200"));

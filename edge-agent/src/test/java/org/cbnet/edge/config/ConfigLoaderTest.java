@@ -38,6 +38,7 @@ class ConfigLoaderTest {
                 new KafkaConfig("localhost:9092", Map.of()),
                 new InferenceConfig(
                     StrategyName.CBNET,
+                    "cbnet",
                     Path.of("models/fashion-mnist/cbnet"),
                     Optional.empty(),
                     200),
@@ -67,6 +68,7 @@ class ConfigLoaderTest {
                 security.protocol: SSL
             inference:
               strategy: early-exit
+              reported-as: early-exit@tuned
               bundle: bundles/b
               threshold-nats: 0.25
               warm-up-frames: 3
@@ -103,7 +105,11 @@ class ConfigLoaderTest {
                 new KafkaConfig(
                     "a:1,[::1]:2", Map.of("linger.ms", "7", "security.protocol", "SSL")),
                 new InferenceConfig(
-                    StrategyName.EARLY_EXIT, Path.of("bundles/b"), Optional.of(0.25), 3),
+                    StrategyName.EARLY_EXIT,
+                    "early-exit@tuned",
+                    Path.of("bundles/b"),
+                    Optional.of(0.25),
+                    3),
                 new SourceConfig(KnownDataSet.KMNIST, 4, 5, 6.5),
                 new RunConfig(Optional.of("run-7"), Optional.of("lte")),
                 new BatchConfig(20, Duration.ofSeconds(2)),
@@ -168,6 +174,7 @@ class ConfigLoaderTest {
         "kafka.properties.partitioner.class: X | kafka.properties.partitioner.class must be a Kafka producer property",
         "kafka.properties.partitioner.ignore.keys: true | kafka.properties.partitioner.ignore.keys must be a Kafka producer property",
         "kafka.properties.liner.ms: 1  | kafka.properties.liner.ms must be a Kafka producer property",
+        "inference.reported-as: a b    | inference.reported-as must be [A-Za-z0-9._@-]{1,64}: a b",
         "inference.strategy: magic     | inference.strategy must be one of edge-full, early-exit,",
         "inference.threshold-nats: -1  | inference.threshold-nats must be a number from 0.0 to 100.0: -1",
         "inference.threshold-nats: NaN | inference.threshold-nats must be a number from 0.0 to 100.0: NaN",

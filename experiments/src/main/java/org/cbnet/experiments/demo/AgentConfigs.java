@@ -1,7 +1,7 @@
 package org.cbnet.experiments.demo;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import org.cbnet.inference.strategy.StrategyName;
 
 /**
  * The configurations of a run's agents.
@@ -23,10 +23,10 @@ record AgentConfigs(
   }
 
   /** The agent's configuration file. */
-  String yaml(String strategy) {
-    Path bundle = options.models().resolve(dataSet).resolve(StrategyName.of(strategy).network());
+  String yaml(String name) throws IOException {
+    DemoStrategy strategy = DemoStrategy.find(name, options.models().resolve(dataSet));
     return """
-        device-id: demo-%s
+        device-id: %s
         site: demo
         board: %s
         state-directory: "%s"
@@ -34,6 +34,7 @@ record AgentConfigs(
           bootstrap-servers: "%s"
         inference:
           strategy: %s
+          reported-as: "%s"
           bundle: "%s"
           warm-up-frames: %d
         source:
@@ -44,12 +45,13 @@ record AgentConfigs(
           assume-synced: true
         """
         .formatted(
-            strategy,
+            strategy.deviceId(),
             options.board(),
-            folder.resolve(name(strategy)),
+            folder.resolve(name(name)),
             brokers,
-            strategy,
-            bundle.toAbsolutePath(),
+            strategy.strategy().id(),
+            name,
+            strategy.bundle().toAbsolutePath(),
             WARM_UP_FRAMES,
             dataSet,
             runId);

@@ -36,7 +36,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./cbnet demo",
       "  ./cbnet demo --frames 10000 --json demo.json",
-      "  ./cbnet demo --strategies edge-full,cbnet --keep"
+      "  ./cbnet demo --strategies edge-full,cbnet --keep",
+      "  ./cbnet demo --strategies edge-full,cbnet,cbnet@margin,cbnet-resnet@4x"
     })
 public final class DemoCommand implements Callable<Integer> {
   private static final KnownDataSet DATA_SET = KnownDataSet.FASHION_MNIST;
@@ -65,7 +66,9 @@ public final class DemoCommand implements Callable<Integer> {
       split = ",",
       defaultValue = "edge-full,early-exit,cbnet-paper,cbnet",
       paramLabel = "NAME",
-      description = "Strategies to compare (default: ${DEFAULT-VALUE}).")
+      description =
+          "Strategies to compare, each by its name or by that of a bundle's folder"
+              + " (default: ${DEFAULT-VALUE}).")
   private List<String> strategies;
 
   @Option(

@@ -10,7 +10,8 @@ import org.cbnet.inference.strategy.StrategyName;
  * What a demo does.
  *
  * @param frames test images, from the first on
- * @param strategies names, each once; the comparison's baseline is {@link #baseline()}
+ * @param strategies names as {@link DemoStrategy} understands them, each once; the comparison's
+ *     baseline is {@link #baseline()}
  * @param port of the cloud's page, 0 for a free one
  * @param board whose published coefficient models the energy
  * @param models folder with one sub-folder a data set
@@ -29,7 +30,6 @@ record DemoOptions(
     if (strategies.isEmpty()) {
       throw new IllegalArgumentException("--strategies must name at least one");
     }
-    strategies.forEach(StrategyName::of);
     Board.of(board);
     if (strategies.stream().distinct().count() < strategies.size()) {
       throw new IllegalArgumentException("--strategies names one twice: " + strategies);

@@ -9,7 +9,7 @@ final class DemoTable {
   static final String DISCLAIMER =
       "demo figures; for claims run `./cbnet evaluate` and `./cbnet experiment`";
 
-  private static final String ROW = "%-12s %7s %9s %8s %8s %8s %20s %7s %9s %12s%n";
+  private static final String ROW = "%-18s %7s %9s %8s %8s %8s %20s %7s %9s %12s%n";
 
   private DemoTable() {}
 

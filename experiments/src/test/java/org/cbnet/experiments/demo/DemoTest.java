@@ -47,7 +47,7 @@ class DemoTest {
     for (JsonNode row : report.path("strategies")) {
       checkRow(row);
     }
-    checkConservation(report.path("conservation"));
+    checkConservation(report.path("conservation"), 4 * FRAMES);
     assertThat(report.path("environment").path("processors").asInt()).isPositive();
     assertThat(out.toString())
         .contains("demo figures; for claims run `./cbnet evaluate` and `./cbnet experiment`")
@@ -56,9 +56,35 @@ class DemoTest {
   }
 
   @Test
+  void aBundleTakesPartUnderItsOwnName() throws IOException {
+    Path json = folder.resolve("demo.json");
+
+    int exitCode =
+        demo(
+            "--strategies",
+            "early-exit,branchynet-tuned",
+            "--frames",
+            "25",
+            "--port",
+            "0",
+            "--json",
+            json.toString(),
+            "--models",
+            OfflineCount.MODELS.toString());
+
+    assertThat(exitCode).as("%s%n%s", out, err).isZero();
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(names(report)).containsExactly("early-exit", "branchynet-tuned");
+    checkConservation(report.path("conservation"), 2 * 25);
+  }
+
+  @Test
   void saysWhatIsWrongWithItsOptions() {
-    assertThat(demo("--strategies", "edge-full,nothing")).isEqualTo(2);
+    assertThat(demo("--strategies", "nothing,edge-full")).isEqualTo(2);
     assertThat(err.toString()).contains("unknown strategy 'nothing'").contains("cbnet-paper");
+    assertThat(demo("--strategies", "tuned", "--models", OfflineCount.MODELS.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString()).contains("or a bundle of", "branchynet-tuned");
 
     assertThat(demo("--frames", "0")).isEqualTo(2);
     assertThat(err.toString()).contains("--frames must be at least 1: 0");
@@ -118,9 +144,9 @@ class DemoTest {
     assertThat(row.path("energySource").asText()).isEqualTo("model:rbp4b1.2-64");
   }
 
-  private static void checkConservation(JsonNode conservation) {
-    assertThat(conservation.path("acknowledged").asInt()).isEqualTo(4 * FRAMES);
-    assertThat(conservation.path("received").asInt()).isEqualTo(4 * FRAMES);
+  private static void checkConservation(JsonNode conservation, int results) {
+    assertThat(conservation.path("acknowledged").asInt()).isEqualTo(results);
+    assertThat(conservation.path("received").asInt()).isEqualTo(results);
     assertThat(conservation.path("lost").asInt()).isZero();
     assertThat(conservation.path("doubleCounted").asInt()).isZero();
     assertThat(conservation.path("refused").asInt()).isZero();
