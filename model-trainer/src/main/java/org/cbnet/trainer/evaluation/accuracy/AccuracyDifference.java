@@ -28,13 +28,15 @@ public record AccuracyDifference(
    *
    * @param one answers of a seed each
    * @param other answers of a seed each, to the same frames
+   * @param frames those that count, by index
    * @param seed of the draws
    */
-  public static AccuracyDifference of(List<BitSet> one, List<BitSet> other, int frames, long seed) {
-    if (one.isEmpty() || other.isEmpty() || frames < 1) {
+  public static AccuracyDifference of(
+      List<BitSet> one, List<BitSet> other, BitSet frames, long seed) {
+    if (one.isEmpty() || other.isEmpty() || frames.isEmpty()) {
       throw new IllegalArgumentException(
           "a seed of each and a frame at least: %d, %d, %d"
-              .formatted(one.size(), other.size(), frames));
+              .formatted(one.size(), other.size(), frames.cardinality()));
     }
     Patterns patterns = new Patterns(one, other, frames);
     RandomGenerator random = new SplittableRandom(seed);
@@ -52,8 +54,15 @@ public record AccuracyDifference(
         other.size());
   }
 
-  private static double mean(List<BitSet> seeds, int frames) {
-    return seeds.stream().mapToInt(BitSet::cardinality).average().orElseThrow() / frames;
+  private static double mean(List<BitSet> seeds, BitSet frames) {
+    return seeds.stream().mapToInt(right -> common(right, frames)).average().orElseThrow()
+        / frames.cardinality();
+  }
+
+  private static int common(BitSet right, BitSet frames) {
+    BitSet common = (BitSet) right.clone();
+    common.and(frames);
+    return common.cardinality();
   }
 
   /**
@@ -67,14 +76,15 @@ public record AccuracyDifference(
     private final int others;
     private final int[] counts;
 
-    Patterns(List<BitSet> one, List<BitSet> other, int frames) {
+    Patterns(List<BitSet> one, List<BitSet> other, BitSet counted) {
       this.seeds = one.size();
       this.others = other.size();
-      int[] patterns = new int[frames];
-      for (int frame = 0; frame < frames; frame++) {
+      int[] frames = counted.stream().toArray();
+      int[] patterns = new int[frames.length];
+      for (int i = 0; i < frames.length; i++) {
         for (int s = 0; s < seeds + others; s++) {
           BitSet right = s < seeds ? one.get(s) : other.get(s - seeds);
-          patterns[frame] |= right.get(frame) ? 1 << s : 0;
+          patterns[i] |= right.get(frames[i]) ? 1 << s : 0;
         }
       }
       this.distinct = Arrays.stream(patterns).distinct().sorted().toArray();

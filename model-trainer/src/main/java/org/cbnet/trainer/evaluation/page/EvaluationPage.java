@@ -107,9 +107,9 @@ public final class EvaluationPage {
     page.element("h2", "Do hard frames become easy ones?");
     Tables.conversions(page, report);
     caption(
-        "Of frames that are hard (above), what classifiers say that never saw a converted image: easy"
-            + " is an answer whose entropy is below the threshold. Only made smaller: the frame itself"
-            + " in the converted image's size.");
+        "What classifiers that never saw a converted image say of the frames that are hard for them:"
+            + " easy is an answer whose entropy is below the threshold. Only made smaller: the frame"
+            + " itself in the converted image's size.");
   }
 
   private void perNetwork() {

@@ -78,13 +78,9 @@ final class Tables {
       rows.add(
           List.of(
               comparison.other(),
-              FigureText.points(accuracy.difference())
-                  + " ["
-                  + FigureText.points(accuracy.low())
-                  + ", "
-                  + FigureText.points(accuracy.high())
-                  + "]",
+              interval(accuracy),
               FigureText.points(accuracy.lowerBound()),
+              comparison.hardAccuracy() == null ? "-" : interval(comparison.hardAccuracy()),
               accuracy.seeds() + " / " + accuracy.otherSeeds(),
               FigureText.ratio(comparison.speedup()),
               FigureText.ratio(comparison.meanSpeedup())));
@@ -95,10 +91,19 @@ final class Tables {
             "cbnet against",
             "accuracy, points",
             "at least, one-sided 95 %",
+            "on hard frames, points",
             "seeds",
             "times as fast, medians",
             "times as fast, means"),
         rows);
+  }
+
+  private static String interval(AccuracyDifference accuracy) {
+    return "%s [%s, %s]"
+        .formatted(
+            FigureText.points(accuracy.difference()),
+            FigureText.points(accuracy.low()),
+            FigureText.points(accuracy.high()));
   }
 
   static void conversions(Markup page, EvaluationReport report) {

@@ -47,16 +47,27 @@ public final class Contributions {
 
   private static String sentence(Part part, Comparison comparison) {
     AccuracyDifference accuracy = comparison.accuracy();
-    return "%s: %s points of accuracy [%s, %s], %s times as fast (%s against %s; %s)"
+    return "%s: %s points of accuracy [%s, %s]%s, %s times as fast (%s against %s; %s)"
         .formatted(
             part.what(),
             FigureText.points(accuracy.difference()),
             FigureText.points(accuracy.low()),
             FigureText.points(accuracy.high()),
+            onHardFrames(comparison.hardAccuracy()),
             FigureText.ratio(comparison.speedup()),
             part.name(),
             part.other(),
             verdict(accuracy));
+  }
+
+  private static String onHardFrames(AccuracyDifference accuracy) {
+    return accuracy == null
+        ? ""
+        : ", on hard frames %s [%s, %s]"
+            .formatted(
+                FigureText.points(accuracy.difference()),
+                FigureText.points(accuracy.low()),
+                FigureText.points(accuracy.high()));
   }
 
   private static String verdict(AccuracyDifference accuracy) {

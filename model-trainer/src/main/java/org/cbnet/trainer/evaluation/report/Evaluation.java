@@ -103,11 +103,11 @@ public final class Evaluation {
             baseline == null ? null : aaCheck(baseline, find(measured, TWIN)),
             notes.notes(),
             models,
-            comparisons(rows));
+            comparisons(rows, hard));
     return new EvaluationResult(report, sheets);
   }
 
-  private List<Comparison> comparisons(List<ModelRow> rows) {
+  private List<Comparison> comparisons(List<ModelRow> rows, BitSet hard) {
     Map<String, ModelRow> answering = new LinkedHashMap<>();
     rows.stream()
         .filter(row -> row.answers() != null)
@@ -117,11 +117,12 @@ public final class Evaluation {
     if (subject != null) {
       answering.values().stream()
           .filter(other -> !other.bundle().name().equals(SUBJECT))
-          .forEach(other -> comparisons.add(subject.against(other, seed())));
+          .forEach(other -> comparisons.add(subject.against(other, hard, seed())));
       Contributions.parts().stream()
           .filter(part -> !part.name().equals(SUBJECT))
           .filter(part -> answering.keySet().containsAll(List.of(part.name(), part.other())))
-          .map(part -> answering.get(part.name()).against(answering.get(part.other()), seed()))
+          .map(
+              part -> answering.get(part.name()).against(answering.get(part.other()), hard, seed()))
           .forEach(comparisons::add);
     }
     return comparisons;

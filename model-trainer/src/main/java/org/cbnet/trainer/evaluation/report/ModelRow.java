@@ -71,12 +71,21 @@ record ModelRow(
         Variants.of(bundle.bundle()));
   }
 
-  /** This network against another, both with answers. */
-  Comparison against(ModelRow other, long seed) {
+  /**
+   * This network against another, both with answers.
+   *
+   * @param hard frames, or null where nothing tells them
+   */
+  Comparison against(ModelRow other, BitSet hard, long seed) {
+    BitSet all = new BitSet();
+    all.set(0, answers.frames());
     return new Comparison(
         bundle.name(),
         other.bundle.name(),
-        AccuracyDifference.of(right(), other.right(), answers.frames(), seed),
+        AccuracyDifference.of(right(), other.right(), all, seed),
+        hard == null || hard.isEmpty()
+            ? null
+            : AccuracyDifference.of(right(), other.right(), hard, seed),
         other.measured.latency().speedupOf(measured.latency(), seed).acrossRuns(),
         other.measured.latency().meanSpeedupOf(measured.latency(), seed).acrossRuns());
   }

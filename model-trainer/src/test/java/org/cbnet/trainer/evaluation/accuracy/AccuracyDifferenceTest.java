@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 
 class AccuracyDifferenceTest {
   private static final int FRAMES = 2_000;
+  private static final BitSet ALL = first(FRAMES);
 
   @Test
   void sameAnswersDifferByNothing() {
     List<BitSet> seeds = List.of(answers(0.9, 1), answers(0.9, 1));
 
-    AccuracyDifference none = AccuracyDifference.of(seeds, seeds, FRAMES, 7);
+    AccuracyDifference none = AccuracyDifference.of(seeds, seeds, ALL, 7);
 
     assertThat(none.difference()).isZero();
     assertThat(none.low()).isZero();
@@ -29,7 +30,7 @@ class AccuracyDifferenceTest {
     List<BitSet> better = List.of(answers(0.92, 1), answers(0.93, 2), answers(0.94, 3));
     List<BitSet> worse = List.of(answers(0.90, 4), answers(0.91, 5));
 
-    AccuracyDifference found = AccuracyDifference.of(better, worse, FRAMES, 7);
+    AccuracyDifference found = AccuracyDifference.of(better, worse, ALL, 7);
 
     double expected =
         better.stream().mapToInt(BitSet::cardinality).average().orElseThrow() / FRAMES
@@ -38,7 +39,7 @@ class AccuracyDifferenceTest {
     assertThat(found.low()).isLessThan(found.lowerBound());
     assertThat(found.lowerBound()).isLessThan(found.difference());
     assertThat(found.difference()).isLessThan(found.high());
-    assertThat(AccuracyDifference.of(better, worse, FRAMES, 7)).isEqualTo(found);
+    assertThat(AccuracyDifference.of(better, worse, ALL, 7)).isEqualTo(found);
   }
 
   @Test
@@ -47,7 +48,7 @@ class AccuracyDifferenceTest {
     List<BitSet> one = List.of(answers(0.8, 1));
     List<BitSet> other = List.of(answers(0.7, 2));
 
-    AccuracyDifference found = AccuracyDifference.of(one, other, FRAMES, 7);
+    AccuracyDifference found = AccuracyDifference.of(one, other, ALL, 7);
 
     double half = 1.96 * Math.sqrt((0.8 * 0.2 + 0.7 * 0.3) / FRAMES);
     assertThat((found.high() - found.low()) / 2).isCloseTo(half, within(0.1 * half));
@@ -59,16 +60,40 @@ class AccuracyDifferenceTest {
     List<BitSet> shaky = List.of(answers(0.84, 1), answers(0.9, 2), answers(0.96, 3));
     List<BitSet> baseline = List.of(answers(0.85, 4));
 
-    AccuracyDifference narrow = AccuracyDifference.of(steady, baseline, FRAMES, 7);
-    AccuracyDifference wide = AccuracyDifference.of(shaky, baseline, FRAMES, 7);
+    AccuracyDifference narrow = AccuracyDifference.of(steady, baseline, ALL, 7);
+    AccuracyDifference wide = AccuracyDifference.of(shaky, baseline, ALL, 7);
 
     assertThat(wide.high() - wide.low()).isGreaterThan(1.5 * (narrow.high() - narrow.low()));
   }
 
   @Test
+  void onlyTheFramesAskedForCount() {
+    BitSet firstHalf = first(FRAMES / 2);
+    BitSet lastQuarter = new BitSet();
+    lastQuarter.set(FRAMES * 3 / 4, FRAMES);
+
+    AccuracyDifference found =
+        AccuracyDifference.of(List.of(firstHalf), List.of(lastQuarter), firstHalf, 7);
+
+    assertThat(found.difference()).isEqualTo(1);
+    assertThat(found.low()).isEqualTo(1);
+  }
+
+  @Test
   void nothingToCompareIsRefused() {
-    assertThatThrownBy(() -> AccuracyDifference.of(List.of(), List.of(new BitSet()), 1, 1))
+    assertThatThrownBy(() -> AccuracyDifference.of(List.of(), List.of(new BitSet()), ALL, 1))
         .hasMessageContaining("a seed of each");
+    assertThatThrownBy(
+            () ->
+                AccuracyDifference.of(
+                    List.of(new BitSet()), List.of(new BitSet()), new BitSet(), 1))
+        .hasMessageContaining("a frame at least: 1, 1, 0");
+  }
+
+  private static BitSet first(int frames) {
+    BitSet first = new BitSet();
+    first.set(0, frames);
+    return first;
   }
 
   private static BitSet answers(double share, long seed) {

@@ -87,10 +87,12 @@ class EvaluationPageTest {
     String html = EvaluationPage.of(result(true));
 
     assertThat(html)
-        .contains("The reconstruction: 0.00 points of accuracy [-0.10, +0.10], 1.50 [1.25, 1.75]")
+        .contains("The reconstruction: 0.00 points of accuracy [-0.10, +0.10], on hard")
         .contains("(cbnet against no-reconstruction; no difference of accuracy shown)")
         .contains("(cbnet against permuted-targets; a gain of accuracy)")
         .contains("recipe, without any conversion: +1.10 points")
+        .contains("frames +4.00 [+3.00, +5.00], 1.50 [1.25, 1.75] times as fast (no-recon")
+        .contains(">+3.40 [-0.20, +5.00]<")
         .contains("(no-reconstruction against lenet; a gain of accuracy)")
         .doesNotContain("looks like anything");
     // The table is of cbnet alone.
@@ -215,6 +217,7 @@ class EvaluationPageTest {
                 "cbnet",
                 "lenet<5>",
                 new AccuracyDifference(0.012, -0.001, 0.02, 0.004, 5, 4),
+                new AccuracyDifference(0.034, -0.002, 0.05, 0.006, 5, 4),
                 new Ratio(2.5, 2.25, 2.75),
                 new Ratio(3.5, 3.25, 3.75)),
             against("cbnet", "no-reconstruction", -0.001),
@@ -227,6 +230,7 @@ class EvaluationPageTest {
         name,
         other,
         new AccuracyDifference(low + 0.001, low, low + 0.002, low, 5, 5),
+        new AccuracyDifference(0.04, 0.03, 0.05, 0.03, 5, 5),
         new Ratio(1.5, 1.25, 1.75),
         new Ratio(1.5, 1.25, 1.75));
   }
