@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import org.cbnet.inference.bundle.BundleManifest;
+import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.trainer.bundle.ShippedBundle;
 import org.cbnet.trainer.recipe.Recipe;
 import org.cbnet.trainer.recipe.Recipes;
@@ -46,6 +48,7 @@ public final class Shipping {
    * @param seeds that it was trained with
    * @param meanAccuracy on validation images at the paper's threshold, over these seeds
    * @param thresholdNats where it has exits
+   * @param kept why nothing was chosen anew and what was in place stays; empty as a rule
    */
   public record Shipped(
       String name,
@@ -53,7 +56,8 @@ public final class Shipping {
       long seed,
       int seeds,
       double meanAccuracy,
-      OptionalDouble thresholdNats) {}
+      OptionalDouble thresholdNats,
+      String kept) {}
 
   /** Chooses and writes the bundle of every network that has finished cells. */
   public List<Shipped> ship() throws IOException {
@@ -86,6 +90,12 @@ public final class Shipping {
     if (candidates.isEmpty() || lenet.isEmpty()) {
       return;
     }
+    List<String> gone = gone(candidates);
+    Path place = folder.resolve(TUNED);
+    if (!gone.isEmpty() && ShippedBundle.isAt(place)) {
+      shipped.add(kept(place, gone));
+      return;
+    }
     ThresholdTuning.Choice choice =
         new ThresholdTuning(data, folder).tune(candidates, lenet.getAsDouble());
     Map<String, Object> tuned = new TreeMap<>();
@@ -102,6 +112,30 @@ public final class Shipping {
             OptionalDouble.of(choice.thresholdNats()),
             "tuned",
             Map.of("tuned", tuned)));
+  }
+
+  private List<String> gone(List<Candidate> candidates) {
+    return candidates.stream()
+        .flatMap(candidate -> candidate.lines().stream())
+        .map(CellLine::folder)
+        .filter(cell -> !Files.isDirectory(folder.resolve(cell)))
+        .sorted()
+        .toList();
+  }
+
+  // Tuning asks every candidate every image, so it can't be repeated without their weights.
+  private static Shipped kept(Path place, List<String> gone) throws IOException {
+    BundleManifest manifest = ModelBundle.load(place).manifest();
+    Map<String, Object> provenance = manifest.provenance();
+    return new Shipped(
+        TUNED,
+        String.valueOf(provenance.get("label")),
+        ((Number) provenance.get("seed")).longValue(),
+        ((List<?>) provenance.get("seeds")).size(),
+        ((Number) ((Map<?, ?>) provenance.get("tuned")).get("meanValidationAccuracy"))
+            .doubleValue(),
+        OptionalDouble.of(manifest.entropyThresholdNats()),
+        "the weights of %d candidates are not here, as %s".formatted(gone.size(), gone.get(0)));
   }
 
   // Other weights of the exits are for the tuned row.
@@ -142,6 +176,7 @@ public final class Shipping {
         median.seed(),
         candidate.lines().size(),
         candidate.meanAccuracy(),
-        thresholdNats);
+        thresholdNats,
+        "");
   }
 }

@@ -30,13 +30,14 @@ final class ShipTask {
     for (Shipping.Shipped one : shipped) {
       out.printf(
           Locale.ROOT,
-          "%-18s %-24s seed %d of %d, mean validation accuracy %.4f%s%n",
+          "%-18s %-24s seed %d of %d, mean validation accuracy %.4f%s%s%n",
           one.name(),
           one.label(),
           one.seed(),
           one.seeds(),
           one.meanAccuracy(),
-          one.thresholdNats().isPresent() ? ", T = " + one.thresholdNats().getAsDouble() : "");
+          one.thresholdNats().isPresent() ? ", T = " + one.thresholdNats().getAsDouble() : "",
+          one.kept().isEmpty() ? "" : "; kept as it is: " + one.kept());
     }
     out.flush();
     return 0;

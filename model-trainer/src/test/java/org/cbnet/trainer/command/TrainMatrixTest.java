@@ -56,11 +56,19 @@ class TrainMatrixTest {
 
     String lenet = ModelBundle.load(kmnist.resolve("lenet")).hash();
     Files.writeString(kmnist.resolve("lenet/model.onnx"), "damaged");
-    deleteCell(kmnist.resolve("cells"), mlp.manifest().provenance().get("seed"));
+    deleteCell(
+        kmnist.resolve(
+            "cells/mlp-control-plain+shift+epochs=1-" + mlp.manifest().provenance().get("seed")));
     Finished again = run("train", "--ship", "--dataset", "kmnist", "--output", models);
     assertThat(again.code()).as(again.output()).isZero();
     assertThat(ModelBundle.load(kmnist.resolve("mlp-control")).hash()).isEqualTo(mlp.hash());
     assertThat(ModelBundle.load(kmnist.resolve("lenet")).hash()).isEqualTo(lenet);
+    String tuned = ModelBundle.load(kmnist.resolve("branchynet-tuned")).hash();
+    deleteCell(kmnist.resolve("cells/branchynet-plain+shift+epochs=1-1"));
+    Finished kept = run("train", "--ship", "--dataset", "kmnist", "--output", models);
+    assertThat(kept.code()).as(kept.output()).isZero();
+    assertThat(kept.output()).contains("kept as it is: the weights of 1 candidates are not here");
+    assertThat(ModelBundle.load(kmnist.resolve("branchynet-tuned")).hash()).isEqualTo(tuned);
     Files.delete(kmnist.resolve("mlp-control/bundle.json"));
     Finished gone = run("train", "--ship", "--dataset", "kmnist", "--output", models);
     assertThat(gone.code()).isEqualTo(1);
@@ -94,8 +102,7 @@ class TrainMatrixTest {
     assertThat(checkpoints(cells)).isZero();
   }
 
-  private static void deleteCell(Path cells, Object seed) throws IOException {
-    Path cell = cells.resolve("mlp-control-plain+shift+epochs=1-" + seed);
+  private static void deleteCell(Path cell) throws IOException {
     for (String name : names(cell)) {
       Files.delete(cell.resolve(name));
     }
