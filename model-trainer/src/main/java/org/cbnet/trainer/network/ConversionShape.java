@@ -12,20 +12,26 @@ import org.cbnet.trainer.network.Graph.Step;
  *
  * <pre>{@code
  * 16k4s4-32k3s2-b64-i14-8k2s2    code of 64, image of 14 x 14, lightweight DNN of one convolution
+ * nn-16k4s4-b64-i14-8k2s2        normalised convolutions, those of the lightweight DNN too
  * n-16k4s4-32k3s2-b64-h392       normalised convolutions, code of 64, 392 hidden units
  * 16k4s4-32k3s2-b64              code of 64, classified linearly
  * 16k4s4-32k3s2-b64r             the same with a ReLU on the code
+ * 16k4s4-32k3s2-d128-b64         the same with 128 hidden units before it
  * }</pre>
  *
  * @param encoder from image to code
  * @param imageSide rows and columns of the converted image; 0 where there is none
  * @param light convolutions of the lightweight DNN, none where there is no image
+ * @param lightNormalised whether each of them is trained with batch normalisation
  * @param hidden units behind the code where there is no image; 0 for none
  */
-public record ConversionShape(Encoder encoder, int imageSide, List<Stage> light, int hidden) {
+public record ConversionShape(
+    Encoder encoder, int imageSide, List<Stage> light, boolean lightNormalised, int hidden) {
   private static final String CODE = "code";
 
   static final String NORMALISED = "n";
+  static final String ALL_NORMALISED = "nn";
+  static final String DENSE = "d";
   static final String RECTIFIED = "r";
 
   public ConversionShape {
@@ -35,6 +41,10 @@ public record ConversionShape(Encoder encoder, int imageSide, List<Stage> light,
       throw new IllegalArgumentException(
           "an image has a lightweight DNN behind it, and nothing else has one: image %d, %s"
               .formatted(imageSide, light));
+    }
+    if (lightNormalised && (imageSide == 0 || !encoder.normalised())) {
+      throw new IllegalArgumentException(
+          "a lightweight DNN is normalised behind a normalised encoder only");
     }
     if (imageSide > 0 && hidden > 0) {
       throw new IllegalArgumentException("either an image or hidden units");
@@ -66,9 +76,12 @@ public record ConversionShape(Encoder encoder, int imageSide, List<Stage> light,
   public String id() {
     List<String> parts = new ArrayList<>();
     if (encoder.normalised()) {
-      parts.add(NORMALISED);
+      parts.add(lightNormalised ? ALL_NORMALISED : NORMALISED);
     }
     encoder.stages().forEach(stage -> parts.add(stage.id()));
+    if (encoder.hidden() > 0) {
+      parts.add(DENSE + encoder.hidden());
+    }
     parts.add("b" + encoder.code() + (encoder.rectified() ? RECTIFIED : ""));
     if (image()) {
       parts.add("i" + imageSide);
@@ -80,14 +93,20 @@ public record ConversionShape(Encoder encoder, int imageSide, List<Stage> light,
     return parts.stream().collect(Collectors.joining("-"));
   }
 
+  /** The same with its normalisations folded into the convolutions. */
+  ConversionShape folded() {
+    return new ConversionShape(encoder.folded(), imageSide, light, false, hidden);
+  }
+
   /** The same without image and lightweight DNN: their hidden layer straight from the code. */
   public ConversionShape withoutImage() {
-    return new ConversionShape(encoder, 0, List.of(), image() ? firstLight().elements() : hidden);
+    return new ConversionShape(
+        encoder, 0, List.of(), false, image() ? firstLight().elements() : hidden);
   }
 
   /** The encoder with nothing but a classifier. */
   public ConversionShape encoderAlone() {
-    return new ConversionShape(encoder, 0, List.of(), 0);
+    return new ConversionShape(encoder, 0, List.of(), false, 0);
   }
 
   /** The network of this shape. */
@@ -124,7 +143,7 @@ public record ConversionShape(Encoder encoder, int imageSide, List<Stage> light,
   }
 
   private List<Layer> lightLayers() {
-    List<Layer> layers = Encoder.convolutions(light, imageSize(), false);
+    List<Layer> layers = Encoder.convolutions(light, imageSize(), lightNormalised);
     layers.add(new Linear(Encoder.flatten(layers, imageSize()), Networks.CLASSES));
     return layers;
   }

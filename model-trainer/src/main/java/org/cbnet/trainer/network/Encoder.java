@@ -4,17 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From an image to a short code: convolutions, then one linear layer.
+ * From an image to a short code: convolutions, perhaps a hidden layer, then one linear layer.
  *
  * @param stages in order
+ * @param hidden units between convolutions and code; 0 for none
  * @param code values of the bottleneck
  * @param rectified whether a ReLU follows the code
  * @param normalised whether each convolution is trained with batch normalisation
  */
-public record Encoder(List<Stage> stages, int code, boolean rectified, boolean normalised) {
+public record Encoder(
+    List<Stage> stages, int hidden, int code, boolean rectified, boolean normalised) {
   public Encoder {
     stages = List.copyOf(stages);
-    if (stages.isEmpty() || code < 1) {
+    if (stages.isEmpty() || hidden < 0 || code < 1) {
       throw new IllegalArgumentException(
           "an encoder has convolutions and a code: %s, %d".formatted(stages, code));
     }
@@ -22,12 +24,17 @@ public record Encoder(List<Stage> stages, int code, boolean rectified, boolean n
 
   /** The same with its normalisations folded into the convolutions. */
   Encoder folded() {
-    return new Encoder(stages, code, rectified, false);
+    return new Encoder(stages, hidden, code, rectified, false);
   }
 
   List<Layer> layers() {
     List<Layer> layers = convolutions(stages, Networks.INPUT, normalised);
     int flat = flatten(layers, Networks.INPUT);
+    if (hidden > 0) {
+      layers.add(new Linear(flat, hidden));
+      layers.add(new Relu());
+      flat = hidden;
+    }
     layers.add(new Linear(flat, code));
     if (rectified) {
       layers.add(new Relu());

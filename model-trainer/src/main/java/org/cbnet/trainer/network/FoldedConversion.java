@@ -115,11 +115,11 @@ public record FoldedConversion(ConversionShape shape) {
   }
 
   private List<Layer> encoderLayers() {
-    return shape.encoder().folded().layers();
+    return shape.folded().encoder().layers();
   }
 
   private int lightLayers() {
-    return shape.network(CODE).segment(Networks.CLASSIFIER).layers().size();
+    return shape.folded().network(CODE).segment(Networks.CLASSIFIER).layers().size();
   }
 
   private Segment decoder() {
@@ -131,7 +131,7 @@ public record FoldedConversion(ConversionShape shape) {
   }
 
   private Segment classifier() {
-    List<Layer> light = shape.network(CODE).segment(Networks.CLASSIFIER).layers();
+    List<Layer> light = shape.folded().network(CODE).segment(Networks.CLASSIFIER).layers();
     List<Layer> layers = new ArrayList<>();
     layers.add(new Linear(shape.encoder().code(), shape.firstLight().elements()));
     if (shape.light().size() > 1) {

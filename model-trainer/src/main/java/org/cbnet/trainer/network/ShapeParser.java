@@ -13,11 +13,10 @@ final class ShapeParser {
   }
 
   ConversionShape shape() {
-    boolean normalised = more(ConversionShape.NORMALISED);
-    if (normalised) {
-      next++;
-    }
+    boolean all = take(ConversionShape.ALL_NORMALISED);
+    boolean normalised = all || take(ConversionShape.NORMALISED);
     List<Stage> stages = stages();
+    int dense = more(ConversionShape.DENSE) ? number(ConversionShape.DENSE) : 0;
     boolean rectified = next < parts.length && parts[next].endsWith(ConversionShape.RECTIFIED);
     if (rectified) {
       parts[next] = parts[next].substring(0, parts[next].length() - 1);
@@ -30,7 +29,7 @@ final class ShapeParser {
       throw new IllegalArgumentException("'" + parts[next] + "' is too much");
     }
     return new ConversionShape(
-        new Encoder(stages, code, rectified, normalised), image, light, hidden);
+        new Encoder(stages, dense, code, rectified, normalised), image, light, all, hidden);
   }
 
   private List<Stage> stages() {
@@ -39,6 +38,12 @@ final class ShapeParser {
       stages.add(Stage.parse(parts[next++]));
     }
     return stages;
+  }
+
+  private boolean take(String word) {
+    boolean found = next < parts.length && parts[next].equals(word);
+    next += found ? 1 : 0;
+    return found;
   }
 
   private boolean more(String letter) {

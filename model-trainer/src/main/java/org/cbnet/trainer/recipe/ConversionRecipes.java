@@ -59,7 +59,7 @@ final class ConversionRecipes {
   }
 
   private static boolean startsShape(String rest) {
-    return rest.matches("(n-)?\\d+k.*");
+    return rest.matches("(nn?-)?\\d+k.*");
   }
 
   private static Recipe trial(String network, String kind, String id) {

@@ -21,7 +21,9 @@ class ConversionShapeTest {
         "8k7s7-b16-i28-8k4s4-16k3s2",
         "16k6s4p1-32k3s2p0-b64",
         "n-16k8s5-b32r-i28-8k4s4",
-        "16k8s5-b32r-h10"
+        "16k8s5-b32r-h10",
+        "nn-8k3s2-b32-i7-16k7s7",
+        "n-16k8s5-d128-b16-i28-8k4s4"
       })
   void idIsWhatWasParsed(String id) {
     assertThat(ConversionShape.parse(id).id()).isEqualTo(id);
@@ -37,6 +39,11 @@ class ConversionShapeTest {
         "16k4s4-b0",
         "16k4s4r-b64",
         "16k4s4-b64rr",
+        "nn-16k4s4-b64",
+        "nnn-16k4s4-b64",
+        "16k4s4-d0-b64",
+        "16k4s4-d128",
+        "16k4s4-b64-d128",
         "16k4s4-r",
         "16k4s4-b64-i14",
         "16k4s4-b64-i14-8k2s2-h4",
@@ -86,10 +93,11 @@ class ConversionShapeTest {
         .isEqualTo(12_544 + 73_728 + 32_768 + 640);
   }
 
-  @Test
-  void normalisedConvolutionsFoldToTheSameWork() {
+  @ParameterizedTest
+  @ValueSource(strings = {"n-", "nn-"})
+  void normalisedConvolutionsFoldToTheSameWork(String prefix) {
     NetworkDescription plain = ConversionShape.parse(CBNET).network("cbnet");
-    NetworkDescription normalised = ConversionShape.parse("n-" + CBNET).network("cbnet");
+    NetworkDescription normalised = ConversionShape.parse(prefix + CBNET).network("cbnet");
     Weights start = Weights.initial(normalised.segments(), new SplittableRandom(1));
 
     assertThat(Folding.of(normalised, start).description().macs()).isEqualTo(plain.macs());

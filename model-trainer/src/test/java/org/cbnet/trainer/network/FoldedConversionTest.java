@@ -24,6 +24,7 @@ class FoldedConversionTest {
         "16k4s4-32k3s2-b64-i14-8k2s2",
         "8k4s4-b16-i14-8k3s1",
         "8k4s4-b16r-i14-8k3s1",
+        "8k4s4-d20-b16-i14-8k3s1",
         "8k4s4-b16-i7-6k3s2-4k2s2",
         "8k7s7-b16-i28-4k4s4"
       })
