@@ -14,7 +14,7 @@ record Budget(int fashionEpochs, int batchSize, double learningRate) {
   static final Budget CLASSIFIER = new Budget(20, 128, 3e-3);
 
   /** Small networks that learn long: our converting autoencoder and its controls, all alike. */
-  static final Budget CONVERSION = new Budget(60, 128, 3e-3);
+  static final Budget CONVERSION = new Budget(30, 128, 3e-3);
 
   private static final int FEW = 10_000;
 

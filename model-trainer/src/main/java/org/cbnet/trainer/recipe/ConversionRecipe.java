@@ -56,7 +56,7 @@ record ConversionRecipe(
 
   @Override
   public Optional<Augmenting> augmenting(KnownDataSet set) {
-    return Optional.of(Chosen.augmenting(network, set));
+    return Optional.of(Chosen.augmentingConversions(set));
   }
 
   // They only label.
