@@ -36,7 +36,7 @@ final class Chosen {
 
   /** Our converting autoencoder and lightweight DNN. */
   static ConversionShape cbnet(KnownDataSet set) {
-    return ConversionShape.parse("nn-16k4s4-32k3s2p0-d96-b12-i28-8k7s7");
+    return ConversionShape.parse("nn-16k4s4-32k3s2p0-d96-b12-i28-8k7s7p0");
   }
 
   /** What its image is to be like. */
@@ -69,10 +69,10 @@ final class Chosen {
   static ConversionShape fromResnet(KnownDataSet set, int times) {
     return ConversionShape.parse(
         switch (times) {
-          case 2 -> "nn-16k5s2-32k3s2-32k3s2-d96-b12-i28-8k7s7";
-          case 4 -> "nn-16k4s4-32k3s2p0-d64-b12-i28-8k7s7";
-          case 8 -> "nn-16k7s7-b10-i14-10k14s14";
-          default -> "nn-8k14s14-b10-i7-4k7s7";
+          case 2 -> "nn-16k5s2-32k3s2-32k3s2-d96-b12-i28-8k7s7p0";
+          case 4 -> "nn-16k4s4-32k3s2p0-d64-b12-i28-8k7s7p0";
+          case 8 -> "nn-16k7s7p0-b10-i14-10k14s14";
+          default -> "nn-8k14s14-b10-i7-4k7s7p0";
         });
   }
 

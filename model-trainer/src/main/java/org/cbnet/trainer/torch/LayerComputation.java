@@ -3,7 +3,6 @@ package org.cbnet.trainer.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
-import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
 import java.util.List;
@@ -36,25 +35,12 @@ record LayerComputation(NDArray input, Function<String, NDArray> parameter, bool
 
   @Override
   public NDArray conv(Conv conv) {
-    return Conv2d.conv2d(
-            input,
-            parameter.apply("weight"),
-            parameter.apply("bias"),
-            square(conv.stride()),
-            square(conv.padding()))
-        .singletonOrThrow();
+    return new Convolution(conv).of(input, parameter.apply("weight"), parameter.apply("bias"));
   }
 
   @Override
   public NDArray normConv(NormConv norm) {
-    NDArray convolved =
-        Conv2d.conv2d(
-                input,
-                parameter.apply("weight"),
-                null,
-                square(norm.conv().stride()),
-                square(norm.conv().padding()))
-            .singletonOrThrow();
+    NDArray convolved = new Convolution(norm.conv()).of(input, parameter.apply("weight"));
     return BatchNorm.batchNorm(
             convolved,
             parameter.apply("mean"),
