@@ -29,6 +29,7 @@ final class EvaluationTable {
             "KiB"));
     report.models().forEach(model -> table.append(row(model)));
     table.append('\n');
+    Caption.front(report).ifPresent(front -> table.append(front).append('\n'));
     Caption.of(report).forEach(line -> table.append(line).append('\n'));
     return table.toString();
   }

@@ -34,6 +34,7 @@ public final class EvaluationPage {
     page.open("style").raw(Style.CSS).close();
     page.close().open("body");
     page.element("h1", "Evaluation on " + report.dataset());
+    Caption.front(report).ifPresent(front -> page.element("p", front));
     verdict();
     firstLook();
     captions();

@@ -2,6 +2,7 @@ package org.cbnet.trainer.evaluation.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.cbnet.trainer.evaluation.latency.LatencyPlan;
 
@@ -12,10 +13,7 @@ public final class Caption {
   /** One sentence or two a line. */
   public static List<String> of(EvaluationReport report) {
     List<String> lines = new ArrayList<>();
-    if (!report.comparisons().isEmpty()) {
-      lines.add(front(report));
-      lines.addAll(Contributions.of(report));
-    }
+    lines.addAll(Contributions.of(report));
     lines.add(images(report));
     lines.add(method(report));
     lines.add(machine(report));
@@ -39,11 +37,19 @@ public final class Caption {
     return lines;
   }
 
-  // First of all: the reader must not have to find it out.
-  private static String front(EvaluationReport report) {
-    return report.dominatedBy().isEmpty()
-        ? "no baseline or control is both faster than cbnet and at least as accurate"
-        : "faster than cbnet and at least as accurate: " + String.join(", ", report.dominatedBy());
+  /**
+   * What comes first of all, so that the reader need not find it out: which baselines or controls
+   * beat {@code cbnet}; empty where it was not compared.
+   */
+  public static Optional<String> front(EvaluationReport report) {
+    if (report.ofCbnet().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        report.dominatedBy().isEmpty()
+            ? "No baseline or control is both faster than cbnet and at least as accurate."
+            : "Faster than cbnet and at least as accurate: %s."
+                .formatted(String.join(", ", report.dominatedBy())));
   }
 
   private static String images(EvaluationReport report) {

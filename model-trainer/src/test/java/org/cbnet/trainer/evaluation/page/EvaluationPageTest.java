@@ -95,6 +95,10 @@ class EvaluationPageTest {
         .contains(">+3.40 [-0.20, +5.00]<")
         .contains("(no-reconstruction against lenet; a gain of accuracy)")
         .doesNotContain("looks like anything");
+    // The reader learns first what beats it.
+    assertThat(html.indexOf("<p>No baseline or control is both faster"))
+        .isPositive()
+        .isLessThan(html.indexOf("The A/A check"));
     // The table is of cbnet alone.
     assertThat(html).contains(">permuted-targets<").doesNotContain(">lenet<");
   }
