@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
-import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.trainer.bundle.ShippedBundle;
 import org.cbnet.trainer.recipe.Recipe;
@@ -48,7 +48,7 @@ public final class Shipping {
    * @param seeds that it was trained with
    * @param meanAccuracy on validation images at the paper's threshold, over these seeds
    * @param thresholdNats where it has exits
-   * @param kept why nothing was chosen anew and what was in place stays; empty as a rule
+   * @param kept why nothing was chosen anew and what was in place stays
    */
   public record Shipped(
       String name,
@@ -57,7 +57,7 @@ public final class Shipping {
       int seeds,
       double meanAccuracy,
       OptionalDouble thresholdNats,
-      String kept) {}
+      Optional<String> kept) {}
 
   /** Chooses and writes the bundle of every network that has finished cells. */
   public List<Shipped> ship() throws IOException {
@@ -91,9 +91,9 @@ public final class Shipping {
       return;
     }
     List<String> gone = gone(candidates);
-    Path place = folder.resolve(TUNED);
-    if (!gone.isEmpty() && ShippedBundle.isAt(place)) {
-      shipped.add(kept(place, gone));
+    Optional<Shipped> kept = gone.isEmpty() ? Optional.empty() : kept(candidates, gone);
+    if (kept.isPresent()) {
+      shipped.add(kept.get());
       return;
     }
     ThresholdTuning.Choice choice =
@@ -123,19 +123,28 @@ public final class Shipping {
         .toList();
   }
 
-  // Tuning asks every candidate every image, so it can't be repeated without their weights.
-  private static Shipped kept(Path place, List<String> gone) throws IOException {
-    BundleManifest manifest = ModelBundle.load(place).manifest();
-    Map<String, Object> provenance = manifest.provenance();
-    return new Shipped(
-        TUNED,
-        String.valueOf(provenance.get("label")),
-        ((Number) provenance.get("seed")).longValue(),
-        ((List<?>) provenance.get("seeds")).size(),
-        ((Number) ((Map<?, ?>) provenance.get("tuned")).get("meanValidationAccuracy"))
-            .doubleValue(),
-        OptionalDouble.of(manifest.entropyThresholdNats()),
-        "the weights of %d candidates are not here, as %s".formatted(gone.size(), gone.get(0)));
+  // Tuning asks every candidate every image, so it can't be repeated without their weights. What is
+  // in place stays where it comes from one of them.
+  private Optional<Shipped> kept(List<Candidate> candidates, List<String> gone) throws IOException {
+    Path place = folder.resolve(TUNED);
+    for (Candidate candidate : candidates) {
+      for (CellLine line : candidate.lines()) {
+        if (ShippedBundle.isAt(place, line.bundleSha256(), OptionalDouble.empty(), Map.of())) {
+          return Optional.of(
+              new Shipped(
+                  TUNED,
+                  candidate.label(),
+                  line.seed(),
+                  candidate.lines().size(),
+                  candidate.meanAccuracy(),
+                  OptionalDouble.of(ModelBundle.load(place).manifest().entropyThresholdNats()),
+                  Optional.of(
+                      "not tuned again without the weights of %d of the candidates' cells, as %s"
+                          .formatted(gone.size(), gone.get(0)))));
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   // Other weights of the exits are for the tuned row.
@@ -177,6 +186,6 @@ public final class Shipping {
         candidate.lines().size(),
         candidate.meanAccuracy(),
         thresholdNats,
-        "");
+        Optional.empty());
   }
 }

@@ -143,20 +143,25 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
     if (worker) {
       return work();
     }
     if (compare != null) {
       return EvaluationComparison.print(compare, spec.commandLine().getOut());
     }
+    return EndRequest.during(this::measure);
+  }
+
+  private int measure(EndRequest request) throws IOException {
     EvaluatedImages test = Options.find(spec, "--dataset", dataset, EvaluatedImages::of);
     Provider computes = Options.find(spec, "--provider", provider, Provider::of);
     Options.atLeast(spec, "--frames", frames, 1);
     Options.atLeast(spec, "--rounds", rounds, 1);
     Options.atLeast(spec, "--jvms", jvms, 1);
     EvaluationOutput output = new EvaluationOutput(json, html);
-    EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
+    EvaluationProgress progress =
+        new EvaluationProgress(spec.commandLine().getErr(), interactive, request);
     EvaluationInputs inputs = new EvaluationInputs(locator, test, models, computes, progress);
     try {
       if (record) {

@@ -119,13 +119,18 @@ final class OptimiseCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
+    return EndRequest.during(this::optimise);
+  }
+
+  private int optimise(EndRequest request) throws IOException {
     KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
     Options.atLeast(spec, "--rounds", rounds, 1);
     Options.atLeast(spec, "--images", images, 1);
     JsonOutput output = new JsonOutput("--json", json);
     BundleFolder folder = new BundleFolder(models, set);
-    EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
+    EvaluationProgress progress =
+        new EvaluationProgress(spec.commandLine().getErr(), interactive, request);
     List<String> chosen = networks(folder, progress);
     TrainingData data = TrainingData.load(new DataSets(locator), set);
     int heldBack = data.validation().size();

@@ -37,7 +37,7 @@ final class ShipTask {
           one.seeds(),
           one.meanAccuracy(),
           one.thresholdNats().isPresent() ? ", T = " + one.thresholdNats().getAsDouble() : "",
-          one.kept().isEmpty() ? "" : "; kept as it is: " + one.kept());
+          one.kept().map(why -> "; kept as it is: " + why).orElse(""));
     }
     out.flush();
     return 0;
