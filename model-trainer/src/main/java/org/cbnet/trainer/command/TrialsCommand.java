@@ -101,7 +101,11 @@ final class TrialsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws Exception {
+    return EndRequest.during(this::compare);
+  }
+
+  private int compare(EndRequest request) throws IOException {
     KnownDataSet set = Options.find(spec, "--dataset", dataset, KnownDataSet::of);
     Options.atLeast(spec, "--rounds", rounds, 1);
     Options.atLeast(spec, "--jvms", jvms, 1);
@@ -124,7 +128,7 @@ final class TrialsCommand implements Callable<Integer> {
     Judging judging =
         new Judging(
             Judging.judges(new BundleFolder(models, set), Provider.CPU), frames, Provider.CPU);
-    List<Trial> trials = trials(measure(subjects, frames), ways, judging);
+    List<Trial> trials = trials(measure(subjects, frames, request), ways, judging);
     print(trials);
     output.write(trials);
     return 0;
@@ -166,8 +170,10 @@ final class TrialsCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<Measured> measure(List<Subject> subjects, List<Frame> frames) throws IOException {
-    EvaluationProgress progress = new EvaluationProgress(spec.commandLine().getErr(), interactive);
+  private List<Measured> measure(List<Subject> subjects, List<Frame> frames, EndRequest request)
+      throws IOException {
+    EvaluationProgress progress =
+        new EvaluationProgress(spec.commandLine().getErr(), interactive, request);
     return new LatencyMeasurement(
             WorkerCommand.of(EvaluateCommand.MAIN, "evaluate", "--worker"),
             Provider.CPU,
