@@ -30,7 +30,7 @@ final class ShipTask {
     for (Shipping.Shipped one : shipped) {
       out.printf(
           Locale.ROOT,
-          "%-18s %-24s seed %d of %d, mean validation accuracy %.4f%s%s%n",
+          "%-24s %-24s seed %d of %d, mean validation accuracy %.4f%s%s%n",
           one.name(),
           one.label(),
           one.seed(),
