@@ -18,6 +18,7 @@ import org.cbnet.trainer.evaluation.latency.WorkerCommand;
 import org.cbnet.trainer.evaluation.report.Evaluation;
 import org.cbnet.trainer.evaluation.report.EvaluationResult;
 import org.cbnet.trainer.evaluation.report.EvaluationSetup;
+import org.cbnet.trainer.recipe.Recipes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -208,7 +209,7 @@ final class EvaluateCommand implements Callable<Integer> {
       EvaluationInputs inputs, Provider computes, EvaluationProgress progress) throws IOException {
     TrainedCells cells = TrainedCells.read(inputs.folder());
     CellMeter meter = new CellMeter(cells, inputs.wholeTestSet().frames(), computes, progress);
-    meter.recordAll(inputs.shipped());
+    meter.recordAll(inputs.shipped(), Recipes::isTrial);
     progress.note(
         "%d measured, %d recorded in all".formatted(meter.measured(), cells.recordedCount()));
   }

@@ -73,6 +73,13 @@ public final class Recipes {
                         .formatted(network, names(every))));
   }
 
+  /**
+   * Whether a network is one of the search's: a shape, and not a name that a choice stands behind.
+   */
+  public static boolean isTrial(String network) {
+    return network.startsWith(MLP_CONTROL + "-") || ConversionRecipes.trial(network).isPresent();
+  }
+
   private static List<Recipe> others() {
     List<Recipe> others = new ArrayList<>();
     others.add(

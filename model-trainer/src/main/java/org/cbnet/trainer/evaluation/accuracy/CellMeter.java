@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
@@ -41,9 +42,14 @@ public final class CellMeter {
    * written at once, so that an interrupted run goes on where it was.
    *
    * @param shipped the bundles that agents get
+   * @param isTrial which networks are a search's and are never shown a test image
    */
-  public void recordAll(List<BundleProvenance> shipped) throws IOException {
+  public void recordAll(List<BundleProvenance> shipped, Predicate<String> isTrial)
+      throws IOException {
     for (Cell cell : cells.all()) {
+      if (isTrial.test(cell.network())) {
+        continue;
+      }
       Set<OptionalDouble> thresholds = new LinkedHashSet<>();
       Optional<ModelBundle> bundle = cells.bundle(cell);
       if (bundle.isPresent()) {

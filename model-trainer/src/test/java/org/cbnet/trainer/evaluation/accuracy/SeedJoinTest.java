@@ -91,8 +91,8 @@ class SeedJoinTest {
   @Test
   void recordingAddsASortedLineOnceForEveryBundleThatIsHere() throws IOException {
     List<BundleProvenance> bundles = List.of(new BundleProvenance(shipped.manifest()));
-    meter().recordAll(bundles);
-    meter().recordAll(bundles);
+    meter().recordAll(bundles, name -> false);
+    meter().recordAll(bundles, name -> false);
 
     List<String> lines = Files.readAllLines(folder.resolve("test-accuracy.jsonl"));
     assertThat(lines).hasSize(3);
@@ -103,6 +103,13 @@ class SeedJoinTest {
   }
 
   @Test
+  void aTrialIsShownNoTestImage() throws IOException {
+    meter().recordAll(List.of(), "lenet"::equals);
+
+    assertThat(folder.resolve("test-accuracy.jsonl")).content().doesNotContain(here.hash());
+  }
+
+  @Test
   void aCellOfWhichOnlyTheLatencyCountsIsNotRecorded() throws IOException {
     ModelBundle random =
         TestBundles.copy(
@@ -110,7 +117,7 @@ class SeedJoinTest {
     Files.writeString(
         folder.resolve("cells.jsonl"), cell("heavy", "plain", 1, random.hash(), "cells/heavy-1"));
 
-    meter().recordAll(List.of());
+    meter().recordAll(List.of(), name -> false);
 
     assertThat(folder.resolve("test-accuracy.jsonl")).content().doesNotContain(random.hash());
   }

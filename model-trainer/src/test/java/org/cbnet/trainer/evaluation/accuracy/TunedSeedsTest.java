@@ -64,8 +64,8 @@ class TunedSeedsTest {
 
   @Test
   void recordsEveryThresholdOnceAndFindsItWithoutTheBundle() throws IOException {
-    meter().recordAll(List.of(paper, tuned));
-    meter().recordAll(List.of(paper, tuned));
+    meter().recordAll(List.of(paper, tuned), name -> false);
+    meter().recordAll(List.of(paper, tuned), name -> false);
 
     List<String> lines = Files.readAllLines(folder.resolve("test-accuracy.jsonl"));
     assertThat(lines).hasSize(2);
@@ -81,13 +81,13 @@ class TunedSeedsTest {
 
   @Test
   void aThresholdThatWasNotRecordedIsNamedWhereTheBundleIsGone() throws IOException {
-    meter().recordAll(List.of(paper));
+    meter().recordAll(List.of(paper), name -> false);
     notes.clear();
     writeCell("null");
 
-    meter().recordAll(List.of(paper));
+    meter().recordAll(List.of(paper), name -> false);
     assertThat(notes).isEmpty();
-    meter().recordAll(List.of(paper, tuned));
+    meter().recordAll(List.of(paper, tuned), name -> false);
     assertThat(notes).singleElement().asString().contains("seed 2) is not on this machine");
     assertThat(seeds(tuned, atTuned)).hasSize(1);
   }
