@@ -22,7 +22,7 @@ final class ExperimentsApi {
 
   void comparison(Context context) {
     String baseline =
-        Parameters.of(context, "baseline").id("baseline").orElse(RunQueries.DEFAULT_BASELINE);
+        Parameters.of(context, "baseline").strategy("baseline").orElse(RunQueries.DEFAULT_BASELINE);
     String runId = context.pathParam("runId");
     context.json(
         queries

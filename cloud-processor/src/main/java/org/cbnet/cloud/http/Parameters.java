@@ -13,6 +13,7 @@ import org.cbnet.cloud.stats.WindowSize;
 /** Reads the parameters of a request; each refusal names the parameter and what it may be. */
 final class Parameters {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final Pattern STRATEGY = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
 
   private final Context context;
 
@@ -51,14 +52,23 @@ final class Parameters {
   }
 
   Optional<String> id(String name) {
-    Optional<String> id = Optional.ofNullable(context.queryParam(name));
-    id.filter(text -> !ID.matcher(text).matches())
+    return matching(name, ID);
+  }
+
+  Optional<String> strategy(String name) {
+    return matching(name, STRATEGY);
+  }
+
+  private Optional<String> matching(String name, Pattern pattern) {
+    Optional<String> value = Optional.ofNullable(context.queryParam(name));
+    value
+        .filter(text -> !pattern.matcher(text).matches())
         .ifPresent(
             text -> {
               throw new BadParameterException(
-                  "%s must match %s: '%s'".formatted(name, ID.pattern(), text));
+                  "%s must match %s: '%s'".formatted(name, pattern.pattern(), text));
             });
-    return id;
+    return value;
   }
 
   Instant time(String name, Instant otherwise) {

@@ -38,7 +38,7 @@ final class EnergyRules {
         .board("board", sample.getBoard())
         .text("agentVersion", sample.getAgentVersion(), MAX_NAME)
         .id("modelHash", sample.getModelHash())
-        .id("strategy", sample.getStrategy())
+        .strategy(sample.getStrategy())
         .id("configHash", sample.getConfigHash())
         .idOrNull("runId", sample.getRunId())
         .range(Reason.NUMBER, "round", sample.getRound(), Integer.MAX_VALUE)

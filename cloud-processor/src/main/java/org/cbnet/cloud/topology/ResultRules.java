@@ -54,7 +54,7 @@ final class ResultRules {
             .board("board", batch.getBoard())
             .text("agentVersion", batch.getAgentVersion(), MAX_NAME)
             .id("modelHash", batch.getModelHash())
-            .id("strategy", batch.getStrategy())
+            .strategy(batch.getStrategy())
             .id("configHash", batch.getConfigHash())
             .idOrNull("runId", batch.getRunId())
             .range(Reason.NUMBER, "round", batch.getRound(), Integer.MAX_VALUE)

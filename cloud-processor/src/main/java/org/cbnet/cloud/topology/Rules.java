@@ -15,6 +15,8 @@ import org.cbnet.schemas.record.SequenceRange;
  */
 final class Rules {
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  // A row of a comparison may be a way of training: cbnet@margin.
+  private static final Pattern STRATEGY = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
   private static final Pattern BOARD = Pattern.compile("[A-Za-z0-9._+-]{1,64}");
   private static final Pattern SOURCE = Pattern.compile("[A-Za-z0-9._+:/-]{1,128}");
   private static final long MAX_CLOCK = 1L << 60;
@@ -40,6 +42,10 @@ final class Rules {
 
   Rules idOrNull(String field, String value) {
     return value == null ? this : id(field, value);
+  }
+
+  Rules strategy(String value) {
+    return matches("strategy", value, STRATEGY);
   }
 
   Rules board(String field, String value) {

@@ -35,7 +35,7 @@ final class StatusRules {
             .text("agentVersion", status.getAgentVersion(), MAX_TEXT)
             .text("javaVersion", status.getJavaVersion(), MAX_TEXT)
             .text("osVersion", status.getOsVersion(), MAX_TEXT)
-            .id("strategy", status.getStrategy())
+            .strategy(status.getStrategy())
             .id("modelHash", status.getModelHash())
             .id("configHash", status.getConfigHash())
             .textOrNull("desiredTag", status.getDesiredTag(), MAX_TEXT)

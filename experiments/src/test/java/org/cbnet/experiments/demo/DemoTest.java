@@ -62,7 +62,7 @@ class DemoTest {
     int exitCode =
         demo(
             "--strategies",
-            "early-exit,branchynet-tuned",
+            "early-exit,cbnet@margin",
             "--frames",
             "25",
             "--port",
@@ -74,7 +74,7 @@ class DemoTest {
 
     assertThat(exitCode).as("%s%n%s", out, err).isZero();
     JsonNode report = new ObjectMapper().readTree(json.toFile());
-    assertThat(names(report)).containsExactly("early-exit", "branchynet-tuned");
+    assertThat(names(report)).containsExactly("early-exit", "cbnet@margin");
     checkConservation(report.path("conservation"), 2 * 25);
   }
 

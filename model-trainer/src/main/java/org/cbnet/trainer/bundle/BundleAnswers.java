@@ -10,6 +10,7 @@ import java.util.Map;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.bundle.ModelFile;
 import org.cbnet.trainer.recipe.TrainingData;
 import org.cbnet.trainer.training.Examples;
 import org.cbnet.trainer.training.Minibatch;
@@ -49,10 +50,17 @@ final class BundleAnswers implements AutoCloseable {
                   data.source().width(),
                   data.set().classes()));
     }
+    byte[] graph = bundle.graph(ROLE);
+    if (graph == null) {
+      throw new BundleException(
+          bundle.folder(),
+          "has no one graph '%s' but %s: take a bundle without exits"
+              .formatted(ROLE, manifest.models().stream().map(ModelFile::role).toList()));
+    }
     this.table = manifest.preprocessing().table();
     try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
-      this.session = OrtEnvironment.getEnvironment().createSession(bundle.graph(ROLE), options);
+      this.session = OrtEnvironment.getEnvironment().createSession(graph, options);
       TensorInfo input = (TensorInfo) session.getInputInfo().get(INPUT).getInfo();
       this.batch = input.getShape()[0] == 1 ? 1 : BATCH;
     } catch (OrtException e) {

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
@@ -72,7 +71,7 @@ final class TrainCommand implements Callable<Integer> {
       description =
           "plain or distilled (needs the teacher), and after a + each what is tried in place of the"
               + " recipe's choice: none, mirror, shift or mirror-shift; exit1=WEIGHT, image=WEIGHT,"
-              + " target=prototype|mean|nearest|permuted|noise, easy=entropy|margin|dynamics"
+              + " target=prototype|mean|nearest|permuted|noise, easy=entropy|margin|dynamics|resnet"
               + " (default: ${DEFAULT-VALUE}).")
   private String method;
 
@@ -131,8 +130,9 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--labellings",
       description =
-          "Trains no network: labels the training images as easy or hard in every way there is, and"
-              + " prints how far the labels agree (Cohen's kappa).")
+          "Labels the training images as easy or hard in every way there is and prints how far the"
+              + " labels agree (Cohen's kappa). Of networks it only trains, briefly, the one that the"
+              + " training dynamics are watched of; none is written.")
   private boolean labellings;
 
   @Option(
@@ -163,8 +163,8 @@ final class TrainCommand implements Callable<Integer> {
     if (parentPid != null) {
       ParentWatch.endWith(parentPid);
     }
-    refuseSeveralTasks();
-    refuseOtherNetworksBehind();
+    TrainChecks.tasks(spec);
+    String label = behind == null ? method : TrainChecks.methodBehind(spec, network, given());
     if (matrix != null) {
       return new MatrixTask(spec, output).run(matrix, epochs, jobs);
     }
@@ -176,31 +176,12 @@ final class TrainCommand implements Callable<Integer> {
     if (labellings) {
       return LabellingTask.run(spec, data, output.resolve(set.id()), seed);
     }
-    return ship ? ShipTask.run(spec, data, output.resolve(set.id())) : trainNamed(set, data);
+    return ship ? ShipTask.run(spec, data, output.resolve(set.id())) : trainNamed(set, data, label);
   }
 
-  private void refuseOtherNetworksBehind() {
-    if (behind != null && !network.matches("cbnet(-\\d.*|-n-.*)?")) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--behind makes a converting network for a bundle: say --network cbnet, not " + network);
-    }
-  }
-
-  private void refuseSeveralTasks() {
-    long tasks = Stream.of(matrix != null, search, ship, labellings).filter(task -> task).count();
-    if (tasks > 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--matrix, --search, --ship and --labellings are tasks: name one");
-    }
-    if (matrix != null) {
-      for (String option : List.of("--dataset", "--network", "--method", "--seed")) {
-        if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-          throw new ParameterException(
-              spec.commandLine(), option + " does not go with --matrix: write it into the file");
-        }
-      }
-    }
+  private Optional<String> given() {
+    boolean given = spec.commandLine().getParseResult().hasMatchedOption("--method");
+    return given ? Optional.of(method) : Optional.empty();
   }
 
   private int searchGrid(KnownDataSet set) throws IOException {
@@ -217,21 +198,16 @@ final class TrainCommand implements Callable<Integer> {
     return behind == null ? Optional.empty() : Optional.of(ModelBundle.load(behind));
   }
 
-  private int trainNamed(KnownDataSet set, TrainingData data) throws IOException {
+  private int trainNamed(KnownDataSet set, TrainingData data, String label) throws IOException {
     List<Recipe> recipes =
         network.equals(EVERY)
             ? Recipes.all()
             : List.of(Options.find(spec, "--network", network, Recipes::of));
-    Method how =
-        Options.find(
-            spec,
-            "--method",
-            behind == null ? method : method.replaceFirst("^plain", "distilled"),
-            this::parseMethod);
+    Method how = Options.find(spec, "--method", label, this::parseMethod);
     NamedTask task = new NamedTask(spec, data, output.resolve(set.id()), how, seed);
     task.begin();
     for (Recipe recipe : recipes) {
-      Options.find(spec, "--method", method, label -> recipe.resolve(how, set));
+      Options.find(spec, "--method", label, text -> recipe.resolve(how, set));
       if (parentPid == null) {
         task.train(recipe, replace, bundleBehind(), interactive);
       } else {

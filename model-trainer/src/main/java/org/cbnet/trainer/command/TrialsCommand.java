@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.PatternSyntaxException;
 import java.util.stream.IntStream;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.ModelBundle;
@@ -135,10 +136,7 @@ final class TrialsCommand implements Callable<Integer> {
   }
 
   private Map<String, List<CellLine>> ways(Path folder) throws IOException {
-    List<PathMatcher> wanted =
-        networks.stream()
-            .map(name -> FileSystems.getDefault().getPathMatcher("glob:" + name))
-            .toList();
+    List<PathMatcher> wanted = networks.stream().map(TrialsCommand::matcher).toList();
     Map<String, List<CellLine>> ways = new LinkedHashMap<>();
     for (CellLine line : new Ledger(folder).lines()) {
       if (wanted.stream().anyMatch(pattern -> pattern.matches(Path.of(line.network())))) {
@@ -148,6 +146,16 @@ final class TrialsCommand implements Callable<Integer> {
       }
     }
     return ways;
+  }
+
+  private static PathMatcher matcher(String name) {
+    try {
+      return FileSystems.getDefault().getPathMatcher("glob:" + name);
+    } catch (PatternSyntaxException e) {
+      throw new InputException(
+          "--networks: '%s' is no pattern, such as cbnet-*: %s"
+              .formatted(name, e.getDescription()));
+    }
   }
 
   private static List<Subject> subjects(Path folder, Path lenet, Map<String, List<CellLine>> ways) {

@@ -30,6 +30,13 @@ final class ConversionRecipes {
     rows.add(
         new ConversionRecipe(
             NO_RECONSTRUCTION, StrategyName.NO_RECONSTRUCTION, cbnet, set -> free(set)));
+    // The same network; the matrix trains it without teacher and augmentation.
+    rows.add(
+        new ConversionRecipe(
+            NO_RECONSTRUCTION + "@plain",
+            StrategyName.NO_RECONSTRUCTION,
+            cbnet,
+            ConversionRecipes::free));
     rows.add(noImage(NO_IMAGE, set -> Chosen.cbnet(set).withoutImage()));
     rows.add(encoderClassifier(ENCODER_CLASSIFIER, set -> Chosen.cbnet(set).encoderAlone()));
     rows.add(noImage(NO_IMAGE + SIZED, Chosen::sizedNoImage));

@@ -85,6 +85,16 @@ class BehindTest {
   }
 
   @Test
+  void aBundleWithExitsIsRefused() throws IOException {
+    ModelBundle exits = ModelBundle.load(models.resolve("branchynet"));
+
+    assertThatThrownBy(() -> new BundleAnswers(exits, DATA))
+        .isInstanceOf(BundleException.class)
+        .hasMessageContaining("[exit1, rest]")
+        .hasMessageContaining("take a bundle without exits");
+  }
+
+  @Test
   void everyTwoLabellingsAreCompared() throws IOException {
     List<String> heard = new ArrayList<>();
 

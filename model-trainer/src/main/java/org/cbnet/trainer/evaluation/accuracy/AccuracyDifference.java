@@ -26,23 +26,31 @@ public record AccuracyDifference(
    * A bootstrap in two levels: seeds are drawn with replacement from each, images from those that
    * all were shown. Both matter: another seed is another network, and the test set is a sample.
    *
+   * @param paired whether the same places in both lists are the same seeds: they are then drawn
+   *     together, as what a seed does to both (weights to start from, order of images) is no
+   *     difference between them
    * @param one answers of a seed each
    * @param other answers of a seed each, to the same frames
    * @param frames those that count, by index
    * @param seed of the draws
    */
   public static AccuracyDifference of(
-      List<BitSet> one, List<BitSet> other, BitSet frames, long seed) {
+      List<BitSet> one, List<BitSet> other, boolean paired, BitSet frames, long seed) {
     if (one.isEmpty() || other.isEmpty() || frames.isEmpty()) {
       throw new IllegalArgumentException(
           "a seed of each and a frame at least: %d, %d, %d"
               .formatted(one.size(), other.size(), frames.cardinality()));
     }
+    if (paired && one.size() != other.size()) {
+      throw new IllegalArgumentException(
+          "as many seeds of each where they are paired: %d, %d"
+              .formatted(one.size(), other.size()));
+    }
     Patterns patterns = new Patterns(one, other, frames);
     RandomGenerator random = new SplittableRandom(seed);
     double[] differences = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
-      differences[i] = patterns.resampled(random);
+      differences[i] = patterns.resampled(random, paired);
     }
     Samples spread = new Samples(differences);
     return new AccuracyDifference(
@@ -93,14 +101,8 @@ public record AccuracyDifference(
       this.counts = new int[distinct.length];
     }
 
-    double resampled(RandomGenerator random) {
-      double[] weights = new double[seeds + others];
-      for (int s = 0; s < seeds; s++) {
-        weights[random.nextInt(seeds)] += 1.0 / seeds;
-      }
-      for (int s = 0; s < others; s++) {
-        weights[seeds + random.nextInt(others)] -= 1.0 / others;
-      }
+    double resampled(RandomGenerator random, boolean paired) {
+      double[] weights = weights(random, paired);
       Arrays.fill(counts, 0);
       for (int frame = 0; frame < ofFrame.length; frame++) {
         counts[ofFrame[random.nextInt(ofFrame.length)]]++;
@@ -114,6 +116,21 @@ public record AccuracyDifference(
         sum += counts[i] * value;
       }
       return sum / ofFrame.length;
+    }
+
+    private double[] weights(RandomGenerator random, boolean paired) {
+      double[] weights = new double[seeds + others];
+      for (int s = 0; s < seeds; s++) {
+        int drawn = random.nextInt(seeds);
+        weights[drawn] += 1.0 / seeds;
+        if (paired) {
+          weights[seeds + drawn] -= 1.0 / others;
+        }
+      }
+      for (int s = 0; s < others && !paired; s++) {
+        weights[seeds + random.nextInt(others)] -= 1.0 / others;
+      }
+      return weights;
     }
   }
 }

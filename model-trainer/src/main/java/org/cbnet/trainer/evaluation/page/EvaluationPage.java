@@ -109,8 +109,10 @@ public final class EvaluationPage {
     Tables.conversions(page, report);
     caption(
         "What classifiers that never saw a converted image say of the frames that are hard for them:"
-            + " easy is an answer whose entropy is below the threshold. Only made smaller: the frame"
-            + " itself in the converted image's size.");
+            + " easy is an answer whose entropy is below the threshold, so before none of them is."
+            + " Only made smaller: the frame itself in the converted image's size. The targets are"
+            + " images that exit 1 itself finds easiest, of cbnet@margin and cbnet@dynamics those of"
+            + " other labellers: a judge thinks better of what it chose.");
   }
 
   private void perNetwork() {

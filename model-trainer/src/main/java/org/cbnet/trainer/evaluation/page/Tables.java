@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.cbnet.trainer.evaluation.Interval;
 import org.cbnet.trainer.evaluation.accuracy.AccuracyDifference;
 import org.cbnet.trainer.evaluation.accuracy.ClassFigures;
 import org.cbnet.trainer.evaluation.accuracy.DifficultyFigures;
@@ -114,9 +115,14 @@ final class Tables {
             List.of(
                 model.name(),
                 figures.judge(),
-                shares(figures.before()),
-                shares(figures.reduced()),
+                Integer.toString(figures.frames()),
+                // An image of the frame's own size is not made smaller.
+                figures.reduced().equals(figures.before()) ? "-" : shares(figures.reduced()),
                 shares(figures.after()),
+                interval(figures.after().easyRight(), figures.frames()),
+                FigureText.percent(figures.before().right())
+                    + " / "
+                    + FigureText.percent(figures.after().right()),
                 FigureText.fixed(2, figures.before().entropyNats())
                     + " / "
                     + FigureText.fixed(2, figures.after().entropyNats())));
@@ -127,11 +133,18 @@ final class Tables {
         List.of(
             "network",
             "judge",
-            "before: easy and right / easy and wrong %",
-            "only made smaller %",
+            "hard for it",
+            "only made smaller: easy and right / easy and wrong %",
             "converted %",
+            "easy and right, interval %",
+            "right at all before / after %",
             "entropy before / after, nats"),
         rows);
+  }
+
+  private static String interval(double share, int frames) {
+    Interval interval = Interval.wilson((int) Math.round(share * frames), frames);
+    return FigureText.percent(interval.low()) + "-" + FigureText.percent(interval.high());
   }
 
   private static String shares(ConversionFigures.Shares shares) {

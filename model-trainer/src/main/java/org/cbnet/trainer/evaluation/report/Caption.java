@@ -39,17 +39,22 @@ public final class Caption {
 
   /**
    * What comes first of all, so that the reader need not find it out: which baselines or controls
-   * beat {@code cbnet}; empty where it was not compared.
+   * beat {@code cbnet}; empty where it was compared with none.
    */
   public static Optional<String> front(EvaluationReport report) {
-    if (report.ofCbnet().isEmpty()) {
+    List<Comparison> rivals = report.rivals();
+    if (rivals.isEmpty()) {
       return Optional.empty();
     }
+    String rule =
+        "faster and at least as accurate, or as fast to %d %% and more accurate"
+            .formatted(Math.round(100 * Comparison.EQUAL_LATENCY));
     return Optional.of(
         report.dominatedBy().isEmpty()
-            ? "No baseline or control is both faster than cbnet and at least as accurate."
-            : "Faster than cbnet and at least as accurate: %s."
-                .formatted(String.join(", ", report.dominatedBy())));
+            ? "Of the %d baselines and controls measured here none beats cbnet (%s)."
+                .formatted(rivals.size(), rule)
+            : "What beats cbnet (%s): %s."
+                .formatted(rule, String.join(", ", report.dominatedBy())));
   }
 
   private static String images(EvaluationReport report) {

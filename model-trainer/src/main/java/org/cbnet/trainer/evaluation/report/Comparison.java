@@ -21,8 +21,17 @@ public record Comparison(
     AccuracyDifference hardAccuracy,
     Ratio speedup,
     Ratio meanSpeedup) {
-  /** Whether the other is at least as accurate and faster, by the figures as they are. */
+  /** How far apart latencies may be and still count as equal, as of controls sized alike. */
+  static final double EQUAL_LATENCY = 0.05;
+
+  /**
+   * Whether the other beats the one on the front of accuracy and latency: shown to be faster and at
+   * least as accurate, or of equal latency at most and shown to be more accurate. What only noise
+   * tells apart is not decided by it.
+   */
   boolean dominated() {
-    return accuracy.difference() <= 0 && speedup.ratio() < 1;
+    boolean faster = speedup.high() < 1;
+    boolean asFast = speedup.ratio() <= 1 + EQUAL_LATENCY;
+    return (faster && accuracy.difference() <= 0) || (asFast && accuracy.high() < 0);
   }
 }

@@ -6,22 +6,29 @@ import java.util.Optional;
 import org.cbnet.trainer.evaluation.accuracy.AccuracyDifference;
 
 /**
- * Says in words what part of {@code cbnet}'s accuracy comes from what: each line sets it, or a
- * control, against a network that lacks one thing and is else trained alike.
+ * Says in words what part of {@code cbnet}'s accuracy comes from what. From {@code lenet} to {@code
+ * cbnet} one thing changes at a time: architecture, recipe, reconstruction; the other lines set it,
+ * or a control, against a network that lacks one thing.
  */
 public final class Contributions {
   private static final String CBNET = "cbnet";
   private static final String LENET = "lenet";
   private static final String NO_RECONSTRUCTION = "no-reconstruction";
+  private static final String PLAIN = "no-reconstruction@plain";
 
   private static final List<Part> PARTS =
       List.of(
           new Part(CBNET, LENET, "All of it"),
-          new Part(NO_RECONSTRUCTION, LENET, "Architecture and recipe, without any conversion"),
+          new Part(PLAIN, LENET, "The architecture, plainly trained"),
+          new Part(NO_RECONSTRUCTION, PLAIN, "The recipe, teacher and augmentation"),
           new Part(CBNET, NO_RECONSTRUCTION, "The reconstruction"),
           new Part(CBNET, "permuted-targets", "That the target is of the image's own class"),
           new Part(CBNET, "noise-targets", "That the target looks like anything at all"),
-          new Part(CBNET, "no-image", "That there is an image between code and classifier"));
+          new Part(
+              NO_RECONSTRUCTION, "no-image", "An image between code and classifier, of any kind"),
+          new Part(CBNET, "no-image@sized", "All of it against no image, in equal time"),
+          new Part(
+              CBNET, "encoder-classifier@sized", "All of it against an encoder, in equal time"));
 
   private Contributions() {}
 
@@ -57,7 +64,7 @@ public final class Contributions {
             FigureText.ratio(comparison.speedup()),
             part.name(),
             part.other(),
-            verdict(accuracy));
+            verdict(comparison));
   }
 
   private static String onHardFrames(AccuracyDifference accuracy) {
@@ -70,17 +77,24 @@ public final class Contributions {
                 FigureText.points(accuracy.high()));
   }
 
+  private static String verdict(Comparison comparison) {
+    String verdict = "accuracy: " + verdict(comparison.accuracy());
+    return comparison.hardAccuracy() == null
+        ? verdict
+        : "%s, on hard frames: %s".formatted(verdict, verdict(comparison.hardAccuracy()));
+  }
+
   private static String verdict(AccuracyDifference accuracy) {
     if (accuracy.low() > 0) {
-      return "a gain of accuracy";
+      return "a gain";
     }
-    return accuracy.high() < 0 ? "a loss of accuracy" : "no difference of accuracy shown";
+    return accuracy.high() < 0 ? "a loss" : "no difference shown";
   }
 
   /**
-   * Two networks that differ in one thing.
+   * Two networks that a sentence sets against each other.
    *
-   * @param name has it
+   * @param name has what the sentence is about
    * @param other lacks it
    * @param what it is, to begin a sentence
    */

@@ -67,13 +67,16 @@ public record EvaluationReport(
     return comparisons.stream().filter(one -> one.name().equals(OWN)).toList();
   }
 
-  /** Baselines and controls that are at least as accurate as {@code cbnet} and faster. */
+  /** Baselines and controls that beat {@code cbnet} on the front of accuracy and latency. */
   @JsonProperty
   public List<String> dominatedBy() {
+    return rivals().stream().filter(Comparison::dominated).map(Comparison::other).toList();
+  }
+
+  /** {@code cbnet} against every baseline and control, its own other forms left out. */
+  List<Comparison> rivals() {
     return ofCbnet().stream()
-        .filter(Comparison::dominated)
-        .map(Comparison::other)
-        .filter(name -> !name.startsWith(OWN) || name.equals(PAPER))
+        .filter(one -> !one.other().startsWith(OWN) || one.other().equals(PAPER))
         .toList();
   }
 }

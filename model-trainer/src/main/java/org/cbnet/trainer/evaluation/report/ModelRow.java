@@ -3,6 +3,7 @@ package org.cbnet.trainer.evaluation.report;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.trainer.evaluation.OpenBundle;
 import org.cbnet.trainer.evaluation.Samples;
@@ -82,12 +83,20 @@ record ModelRow(
     return new Comparison(
         bundle.name(),
         other.bundle.name(),
-        AccuracyDifference.of(right(), other.right(), all, seed),
+        AccuracyDifference.of(right(), other.right(), pairedWith(other), all, seed),
         hard == null || hard.isEmpty()
             ? null
-            : AccuracyDifference.of(right(), other.right(), hard, seed),
+            : AccuracyDifference.of(right(), other.right(), pairedWith(other), hard, seed),
         other.measured.latency().speedupOf(measured.latency(), seed).acrossRuns(),
         other.measured.latency().meanSpeedupOf(measured.latency(), seed).acrossRuns());
+  }
+
+  private boolean pairedWith(ModelRow other) {
+    return !numbers().contains(null) && numbers().equals(other.numbers());
+  }
+
+  private List<Long> numbers() {
+    return seeds.stream().map(one -> one.figures().seed()).collect(Collectors.toList());
   }
 
   private List<BitSet> right() {

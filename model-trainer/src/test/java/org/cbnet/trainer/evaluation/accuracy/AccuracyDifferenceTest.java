@@ -18,7 +18,7 @@ class AccuracyDifferenceTest {
   void sameAnswersDifferByNothing() {
     List<BitSet> seeds = List.of(answers(0.9, 1), answers(0.9, 1));
 
-    AccuracyDifference none = AccuracyDifference.of(seeds, seeds, ALL, 7);
+    AccuracyDifference none = AccuracyDifference.of(seeds, seeds, false, ALL, 7);
 
     assertThat(none.difference()).isZero();
     assertThat(none.low()).isZero();
@@ -30,7 +30,7 @@ class AccuracyDifferenceTest {
     List<BitSet> better = List.of(answers(0.92, 1), answers(0.93, 2), answers(0.94, 3));
     List<BitSet> worse = List.of(answers(0.90, 4), answers(0.91, 5));
 
-    AccuracyDifference found = AccuracyDifference.of(better, worse, ALL, 7);
+    AccuracyDifference found = AccuracyDifference.of(better, worse, false, ALL, 7);
 
     double expected =
         better.stream().mapToInt(BitSet::cardinality).average().orElseThrow() / FRAMES
@@ -39,7 +39,7 @@ class AccuracyDifferenceTest {
     assertThat(found.low()).isLessThan(found.lowerBound());
     assertThat(found.lowerBound()).isLessThan(found.difference());
     assertThat(found.difference()).isLessThan(found.high());
-    assertThat(AccuracyDifference.of(better, worse, ALL, 7)).isEqualTo(found);
+    assertThat(AccuracyDifference.of(better, worse, false, ALL, 7)).isEqualTo(found);
   }
 
   @Test
@@ -48,7 +48,7 @@ class AccuracyDifferenceTest {
     List<BitSet> one = List.of(answers(0.8, 1));
     List<BitSet> other = List.of(answers(0.7, 2));
 
-    AccuracyDifference found = AccuracyDifference.of(one, other, ALL, 7);
+    AccuracyDifference found = AccuracyDifference.of(one, other, false, ALL, 7);
 
     double half = 1.96 * Math.sqrt((0.8 * 0.2 + 0.7 * 0.3) / FRAMES);
     assertThat((found.high() - found.low()) / 2).isCloseTo(half, within(0.1 * half));
@@ -60,10 +60,24 @@ class AccuracyDifferenceTest {
     List<BitSet> shaky = List.of(answers(0.84, 1), answers(0.9, 2), answers(0.96, 3));
     List<BitSet> baseline = List.of(answers(0.85, 4));
 
-    AccuracyDifference narrow = AccuracyDifference.of(steady, baseline, ALL, 7);
-    AccuracyDifference wide = AccuracyDifference.of(shaky, baseline, ALL, 7);
+    AccuracyDifference narrow = AccuracyDifference.of(steady, baseline, false, ALL, 7);
+    AccuracyDifference wide = AccuracyDifference.of(shaky, baseline, false, ALL, 7);
 
     assertThat(wide.high() - wide.low()).isGreaterThan(1.5 * (narrow.high() - narrow.low()));
+  }
+
+  @Test
+  void seedsOfWhichTheSameComesInBothAreDrawnTogether() {
+    List<BitSet> seeds = List.of(answers(0.84, 1), answers(0.9, 2), answers(0.96, 3));
+
+    AccuracyDifference apart = AccuracyDifference.of(seeds, seeds, false, ALL, 7);
+    AccuracyDifference together = AccuracyDifference.of(seeds, seeds, true, ALL, 7);
+
+    assertThat(apart.low()).isNegative();
+    assertThat(together.low()).isCloseTo(0, within(1e-12));
+    assertThat(together.high()).isCloseTo(0, within(1e-12));
+    assertThatThrownBy(() -> AccuracyDifference.of(seeds, seeds.subList(0, 2), true, ALL, 7))
+        .hasMessageContaining("as many seeds of each where they are paired: 3, 2");
   }
 
   @Test
@@ -73,7 +87,7 @@ class AccuracyDifferenceTest {
     lastQuarter.set(FRAMES * 3 / 4, FRAMES);
 
     AccuracyDifference found =
-        AccuracyDifference.of(List.of(firstHalf), List.of(lastQuarter), firstHalf, 7);
+        AccuracyDifference.of(List.of(firstHalf), List.of(lastQuarter), false, firstHalf, 7);
 
     assertThat(found.difference()).isEqualTo(1);
     assertThat(found.low()).isEqualTo(1);
@@ -81,12 +95,12 @@ class AccuracyDifferenceTest {
 
   @Test
   void nothingToCompareIsRefused() {
-    assertThatThrownBy(() -> AccuracyDifference.of(List.of(), List.of(new BitSet()), ALL, 1))
+    assertThatThrownBy(() -> AccuracyDifference.of(List.of(), List.of(new BitSet()), false, ALL, 1))
         .hasMessageContaining("a seed of each");
     assertThatThrownBy(
             () ->
                 AccuracyDifference.of(
-                    List.of(new BitSet()), List.of(new BitSet()), new BitSet(), 1))
+                    List.of(new BitSet()), List.of(new BitSet()), false, new BitSet(), 1))
         .hasMessageContaining("a frame at least: 1, 1, 0");
   }
 
