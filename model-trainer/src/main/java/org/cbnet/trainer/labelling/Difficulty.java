@@ -50,7 +50,7 @@ public final class Difficulty {
     return (double) IntStream.range(0, size()).filter(i -> hard[i]).count() / size();
   }
 
-  /** Positions of images that are easy and classified rightly, the easiest first. */
+  /** Positions of images that are classified rightly, those that it finds easiest first. */
   public int[] easiestFirst() {
     return IntStream.range(0, size())
         .filter(i -> right[i])

@@ -26,7 +26,9 @@ class FoldedConversionTest {
         "8k4s4-b16r-i14-8k3s1",
         "8k4s4-d20-b16-i14-8k3s1",
         "8k4s4-b16-i7-6k3s2-4k2s2",
-        "8k7s7-b16-i28-4k4s4"
+        "8k7s7-b16-i28-4k4s4",
+        "16k4s4-32k3s2p0-d96-b12-i28-8k7s7p0",
+        "16k6s4p1-64k3s2p0-b12-i28-8k7s7p0"
       })
   void answersAndPicturesAreThoseOfTheNetworkThatWasFolded(String id) {
     ConversionShape shape = ConversionShape.parse(id);
