@@ -178,7 +178,7 @@ public final class EvaluationPage {
             + " of "
             + report.dataset()
             + ", drawn at random by a fixed seed, beside the image that the network computed of each."
-            + " Mistakes: class, answer and confidence; of networks that convert all of at least 90 %"
+            + " Mistakes: class, answer and confidence; of cbnet all of at least 90 %"
             + " confidence.");
     sheets.stream()
         .filter(sheet -> !sheet.conversions().isEmpty() && !sheet.network().equals(CBNET))

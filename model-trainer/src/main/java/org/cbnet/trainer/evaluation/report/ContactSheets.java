@@ -17,12 +17,13 @@ import org.cbnet.trainer.evaluation.report.ContactSheet.Picture;
 
 /**
  * Picks the images that are worth a look: frames drawn at random, so that nobody chose the good
- * ones, and mistakes. A network that converts shows every mistake that it is sure of, with the
- * image that misled it.
+ * ones, and mistakes. {@code cbnet} shows every mistake that it is sure of, and any other that
+ * converts its surest, with the image that misled it.
  */
 final class ContactSheets {
   private static final int SHOWN = 20;
   private static final int MISTAKES = 8;
+  private static final String CBNET = "cbnet";
   private static final float SURE = 0.9f;
   private static final long SEED = 1;
 
@@ -47,7 +48,7 @@ final class ContactSheets {
           pictures(
               bundle,
               answers,
-              converts
+              bundle.name().equals(CBNET)
                   ? surest.stream().filter(i -> answers.confidence(i) >= SURE).toList()
                   : surest.stream().limit(MISTAKES).toList(),
               converts);
