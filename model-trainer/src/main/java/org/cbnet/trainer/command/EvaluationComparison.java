@@ -16,7 +16,7 @@ import org.cbnet.trainer.evaluation.report.RunComparison;
 
 /** Prints whether two runs' figures agree. */
 final class EvaluationComparison {
-  private static final String ROW = "%-20s %-18s %18s %18s  %-6s %s%n";
+  private static final String ROW = "%-24s %-18s %18s %18s  %-6s %s%n";
 
   private EvaluationComparison() {}
 
