@@ -8,7 +8,7 @@ import org.cbnet.trainer.evaluation.report.ModelFigures;
 
 /** An evaluation as a table for people, with what they must know to read it. */
 final class EvaluationTable {
-  private static final String ROW = "%-20s %-30s %13s %11s %7s %7s %8s %18s %18s %11s %8s%n";
+  private static final String ROW = "%-24s %-30s %13s %11s %7s %7s %8s %18s %18s %11s %8s%n";
 
   private EvaluationTable() {}
 
