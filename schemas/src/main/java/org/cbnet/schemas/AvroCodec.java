@@ -38,6 +38,9 @@ public final class AvroCodec<T extends SpecificRecord> {
   private static final byte MAGIC_0 = (byte) 0xC3;
   private static final byte MAGIC_1 = 0x01;
 
+  // Its buffer is larger than most records; a stream of bytes alone is locked for each of them.
+  private static final ThreadLocal<BinaryEncoder> ENCODERS = new ThreadLocal<>();
+
   static {
     // A length field may claim 2 GiB in a payload of a few bytes; Avro would allocate it first.
     AvroLimits.apply(MAX_BYTES);
@@ -52,6 +55,8 @@ public final class AvroCodec<T extends SpecificRecord> {
   private AvroCodec(Class<T> type, SchemaStore store) {
     AvroLimits.trust(type.getPackageName());
     SpecificData data = SpecificData.getForClass(type);
+    // Written by the generated class itself, field by field, in place of a walk over the schema.
+    data.setCustomCoders(true);
     this.schema = data.getSchema(type);
     this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
     this.store = store;
@@ -75,7 +80,8 @@ public final class AvroCodec<T extends SpecificRecord> {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     header.put(MAGIC_0).put(MAGIC_1).putLong(fingerprint);
     out.write(header.array(), 0, HEADER_BYTES);
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+    BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, ENCODERS.get());
+    ENCODERS.set(encoder);
     try {
       writer.write(value, encoder);
       encoder.flush();

@@ -12,10 +12,11 @@ import org.apache.kafka.common.serialization.Serializer;
  * <p>Where bad payloads must be counted rather than stop a consumer, read bytes ({@link
  * Topic#raw()}) and decode with the codec.
  */
-final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
+public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
   private final AvroCodec<T> codec;
 
-  AvroSerde(AvroCodec<T> codec) {
+  /** Encodes and decodes with a codec. */
+  public AvroSerde(AvroCodec<T> codec) {
     this.codec = codec;
   }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.cbnet.schemas.record.AccessToken;
 import org.cbnet.schemas.record.AuditEntry;
 import org.cbnet.schemas.record.DesiredState;
 import org.cbnet.schemas.record.DeviceRecord;
@@ -40,6 +41,7 @@ public final class BundledSchemas implements SchemaStore {
           OffloadReply.getClassSchema(),
           WindowStats.getClassSchema(),
           AuditEntry.getClassSchema(),
+          AccessToken.getClassSchema(),
           SamplePair.getClassSchema());
 
   private static final BundledSchemas INSTANCE = new BundledSchemas();

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.Serdes;
+import org.cbnet.schemas.record.AccessToken;
 import org.cbnet.schemas.record.AuditEntry;
 import org.cbnet.schemas.record.DesiredState;
 import org.cbnet.schemas.record.DeviceRecord;
@@ -72,6 +73,10 @@ public final class Topics {
   public static final Topic<String, AuditEntry> AUDIT =
       avro("cbnet.audit", AuditEntry.class, FOR_EVER);
 
+  /** Who may use the API, by the token's name. */
+  public static final Topic<String, AccessToken> ACCESS_TOKENS =
+      avro("cbnet.access.tokens", AccessToken.class, COMPACTED);
+
   /** Pictures of hard frames and their conversions, by device; kept for a day. */
   public static final Topic<String, SamplePair> SAMPLES =
       avro("cbnet.samples", SamplePair.class, ONE_DAY);
@@ -82,6 +87,23 @@ public final class Topics {
    */
   public static final Topic<byte[], byte[]> DEAD_LETTERS =
       new Topic<>("cbnet.dead-letters", Serdes.ByteArray(), Serdes.ByteArray(), A_QUARTER);
+
+  /**
+   * Dead letters to be counted after all, as they lie there, each in the partition that its record
+   * came from. The cloud alone writes it.
+   */
+  public static final Topic<byte[], byte[]> DEAD_LETTER_REPLAYS =
+      new Topic<>("cbnet.dead-letters.replay", Serdes.ByteArray(), Serdes.ByteArray(), TWO_WEEKS);
+
+  /**
+   * Model bundles: files in chunks by their SHA-256, and the catalogue that names those in force.
+   */
+  public static final Topic<String, byte[]> BUNDLES =
+      new Topic<>("cbnet.bundles", Serdes.String(), Serdes.ByteArray(), COMPACTED);
+
+  /** Staged roll-outs as JSON, by their ids. */
+  public static final Topic<String, byte[]> ROLLOUTS =
+      new Topic<>("cbnet.rollouts", Serdes.String(), Serdes.ByteArray(), COMPACTED);
 
   /** All of them, in the order of the wire contract. */
   public static final List<Topic<?, ?>> ALL =
@@ -96,8 +118,12 @@ public final class Topics {
           STATS_WINDOWS,
           SCHEMAS,
           AUDIT,
+          ACCESS_TOKENS,
           SAMPLES,
-          DEAD_LETTERS);
+          DEAD_LETTERS,
+          DEAD_LETTER_REPLAYS,
+          BUNDLES,
+          ROLLOUTS);
 
   private Topics() {}
 

@@ -1,5 +1,7 @@
 package org.cbnet.schemas;
 
+import java.util.List;
+
 /**
  * The words of the wire that both sides must spell alike. They are strings there because their sets
  * may grow; a reader passes on what it does not know.
@@ -16,6 +18,25 @@ public final class WireNames {
 
   /** Starts the source of an energy sample whose joules are modelled instead of metered. */
   public static final String MODELLED_SOURCE = "model:";
+
+  /**
+   * Strategies that can be asked of a device, in alphabetical order; a device refuses any other. A
+   * cloud is brought up to date before the devices that know a new one.
+   */
+  public static final List<String> STRATEGIES =
+      List.of(
+          "cbnet",
+          "cbnet-folded",
+          "cbnet-paper",
+          "early-exit",
+          "edge-full",
+          "encoder-classifier",
+          "lenet5",
+          "mlp-control",
+          "nearest-prototype",
+          "no-image",
+          "no-reconstruction",
+          "truncated");
 
   private WireNames() {}
 }
