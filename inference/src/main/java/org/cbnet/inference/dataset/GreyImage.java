@@ -9,8 +9,8 @@ package org.cbnet.inference.dataset;
  *     a copy
  */
 @SuppressWarnings("ArrayRecordComponent") // see above
-record GreyImage(int height, int width, byte[] pixels) {
-  GreyImage {
+public record GreyImage(int height, int width, byte[] pixels) {
+  public GreyImage {
     if (height < 1 || width < 1 || pixels.length != (long) height * width) {
       throw new IllegalArgumentException(
           "an image must have height x width pixels: %d x %d, %d pixels"
@@ -22,7 +22,7 @@ record GreyImage(int height, int width, byte[] pixels) {
    * Brings the image to a size, each axis on its own: the mean of what a pixel covers where it gets
    * smaller, bilinear where it gets larger. The image is stretched, nothing is cut off.
    */
-  byte[] resized(int toHeight, int toWidth) {
+  public byte[] resized(int toHeight, int toWidth) {
     if (toHeight == height && toWidth == width) {
       return pixels;
     }

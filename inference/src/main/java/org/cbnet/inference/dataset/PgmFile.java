@@ -1,6 +1,7 @@
 package org.cbnet.inference.dataset;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -14,17 +15,25 @@ final class PgmFile {
   private static final int MAX_MAXVAL = 65_535;
 
   private final InputStream in;
+  private final int maxPixels;
+  private final long bytes;
   private int next;
 
-  private PgmFile(InputStream in) throws IOException {
+  private PgmFile(InputStream in, int maxPixels, long bytes) throws IOException {
     this.in = in;
+    this.maxPixels = maxPixels;
+    this.bytes = bytes;
     this.next = in.read();
   }
 
   static GreyImage read(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return new PgmFile(in).read();
+      return new PgmFile(in, ImageFile.MAX_PIXELS, Files.size(file)).read();
     }
+  }
+
+  static GreyImage read(byte[] bytes, int maxPixels) throws IOException {
+    return new PgmFile(new ByteArrayInputStream(bytes), maxPixels, bytes.length).read();
   }
 
   private GreyImage read() throws IOException {
@@ -35,7 +44,7 @@ final class PgmFile {
     }
     int width = number("width");
     int height = number("height");
-    ImageFile.checkSize(height, width);
+    ImageFile.checkSize(height, width, maxPixels);
     int maxval = number("maxval");
     if (maxval < 1 || maxval > MAX_MAXVAL) {
       throw new IOException("maxval must be 1 to %d: %d".formatted(MAX_MAXVAL, maxval));
@@ -43,6 +52,10 @@ final class PgmFile {
     // Exactly one white-space character stands between maxval and binary data; number() left it.
     if (kind == '5') {
       take();
+    }
+    // A pixel takes a byte at least: a header of a few bytes must not make room for millions.
+    if ((long) height * width > bytes) {
+      throw new IOException("ends before pixel %d".formatted((long) height * width - 1));
     }
     byte[] pixels = new byte[height * width];
     for (int i = 0; i < pixels.length; i++) {
