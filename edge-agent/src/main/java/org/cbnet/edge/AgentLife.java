@@ -2,10 +2,8 @@ package org.cbnet.edge;
 
 import java.io.IOException;
 import java.time.Duration;
-import org.cbnet.edge.capture.DataSetSource;
 import org.cbnet.edge.capture.FrameSource;
 import org.cbnet.edge.config.AgentConfig;
-import org.cbnet.edge.config.SourceConfig;
 import org.cbnet.edge.loop.WarmUp;
 import org.cbnet.edge.spool.SpoolCounters;
 import org.cbnet.edge.status.AgentState;
@@ -26,14 +24,16 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   private static final Duration GOODBYE_TO_NOBODY = Duration.ofMillis(500);
 
   private final AgentConfig config;
+  private final AgentHealth health;
   private final AgentParts parts;
   private final Thread publishing;
   private Thread living;
   private boolean stopRequested;
   private volatile boolean failed;
 
-  AgentLife(AgentConfig config, AgentParts parts) {
+  AgentLife(AgentConfig config, AgentHealth health, AgentParts parts) {
     this.config = config;
+    this.health = health;
     this.parts = parts;
     this.publishing = new Thread(parts.publisher(), "publisher");
   }
@@ -42,13 +42,18 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     return parts;
   }
 
+  AgentHealth health() {
+    return health;
+  }
+
   /** Infers the configured frames and drains; answers the exit code of the process. */
   int live() throws InterruptedException {
-    FrameSource configured = configuredSource();
+    FrameSource configured = parts.sources().open(parts.steering().sourceFramesPerSecond());
     try (FrameSource source = configured) {
       start();
       begin();
-      parts.loop().run(source, parts.context());
+      parts.steering().start(() -> parts.spool().status().current(), parts.heartbeats()::ask);
+      parts.loop().run(parts.steering().steer(source), parts.steering().context());
     } catch (InterruptedException e) {
       // Asked to stop; what was captured still leaves.
     } catch (RuntimeException e) {
@@ -62,28 +67,18 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     return exitCode(finish());
   }
 
-  /** Exit code of a process that ends with these counters: 0 only where nothing failed. */
+  /**
+   * Exit code of a process that ends: 0 where nothing failed and nothing is lost with the process,
+   * because it has left or lies on the disk for the next start.
+   */
   int exitCode(SpoolCounters last) {
-    return last.drained() && !failed ? 0 : 1;
+    boolean kept = last.drained() || parts.spool().status().trouble().isEmpty();
+    return kept && !failed ? 0 : 1;
   }
 
   /** Whether a part of this agent died, so that its process must not end as if all were well. */
   boolean failed() {
     return failed;
-  }
-
-  private FrameSource configuredSource() {
-    SourceConfig wanted = config.source();
-    try {
-      return new DataSetSource(
-          parts.images(),
-          wanted.firstFrame(),
-          wanted.frames(),
-          wanted.framesPerSecond(),
-          parts.clock());
-    } catch (IllegalArgumentException e) {
-      throw new UsageException(e.getMessage());
-    }
   }
 
   @Override
@@ -95,13 +90,11 @@ final class AgentLife implements TurnTaker, AutoCloseable {
 
   @Override
   public void turn(int round, int firstFrame, int frames) throws InterruptedException {
-    double rate = config.source().framesPerSecond();
     if (frames == 0) {
       throw new IllegalArgumentException("a turn must have at least 1 frame: 0");
     }
-    try (FrameSource source =
-        new DataSetSource(parts.images(), firstFrame, frames, rate, parts.clock())) {
-      parts.loop().runTurn(source, parts.context().inRound(round), this::awaitDrained);
+    try (FrameSource source = parts.sources().turn(firstFrame, frames)) {
+      parts.loop().runTurn(source, parts.steering().context().inRound(round), this::awaitDrained);
     }
     // The results have left; what is left is the sample of the interval that sent them.
     awaitDrained(FOR_EVER);
@@ -111,7 +104,9 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   @Override
   public SpoolCounters finish() throws InterruptedException {
     leave();
+    health.stopping();
     parts.report().enter(AgentState.DRAINING);
+    parts.steering().stop(!failed);
     boolean drained = awaitDrained(config.shutdown().drainTimeout());
     parts.report().enter(AgentState.STOPPED);
     boolean goodbye =
@@ -121,11 +116,11 @@ final class AgentLife implements TurnTaker, AutoCloseable {
                 .awaitDelivered(parts.heartbeats().ask(), drained ? GOODBYE : GOODBYE_TO_NOBODY);
     SpoolCounters last = parts.spool().status().current();
     if (!drained) {
-      LOG.atError()
+      LOG.atWarn()
           .addKeyValue("deviceId", config.deviceId())
-          .addKeyValue("results", last.spooled())
+          .addKeyValue("count", last.spooled())
           .addKeyValue("waited", config.shutdown().drainTimeout())
-          .log("results are left that the broker has not acknowledged");
+          .log("results are left that the broker has not acknowledged; the next start sends them");
     }
     LOG.atLevel(last.dropped() == 0 ? Level.INFO : Level.WARN)
         .addKeyValue("deviceId", config.deviceId())
@@ -147,6 +142,7 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   synchronized void requestStop() {
     stopRequested = true;
     parts.loop().stop();
+    parts.spool().endWaiting();
     if (living != null) {
       living.interrupt();
     }
@@ -155,13 +151,15 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   /** Frees everything; the publisher's thread has ended on return. */
   @Override
   public void close() throws IOException {
+    health.close();
     parts.publisher().stop();
     if (!joined(GOODBYE)) {
       // It waits inside Kafka for a broker that is away.
       publishing.interrupt();
       joined(GOODBYE);
     }
-    parts.strategy().close();
+    parts.meter().close();
+    parts.steering().close();
     parts.spool().close();
     parts.state().close();
   }
@@ -173,9 +171,13 @@ final class AgentLife implements TurnTaker, AutoCloseable {
         living.interrupt();
       }
     }
+    health.start();
     publishing.setUncaughtExceptionHandler((thread, failure) -> publisherDied(failure));
     publishing.start();
-    WarmUp.run(parts.strategy(), parts.images(), config.inference().warmUpFrames());
+    WarmUp.run(
+        parts.steering().handover().current().strategy(),
+        parts.sources().images(),
+        config.inference().warmUpFrames());
   }
 
   // Without it nothing leaves any more: an agent that went on would only fill its spool and drop.
@@ -190,12 +192,13 @@ final class AgentLife implements TurnTaker, AutoCloseable {
 
   private long begin() {
     parts.report().enter(AgentState.RUNNING);
+    health.ready(publishing::interrupt);
     LOG.atInfo()
         .addKeyValue("deviceId", config.deviceId())
-        .addKeyValue("strategy", parts.context().strategy())
-        .addKeyValue("modelHash", parts.context().modelHash())
-        .addKeyValue("configHash", parts.context().configHash())
-        .addKeyValue("dataSet", parts.images().origin())
+        .addKeyValue("strategy", parts.steering().context().strategy())
+        .addKeyValue("modelHash", parts.steering().context().modelHash())
+        .addKeyValue("configHash", parts.steering().context().configHash())
+        .addKeyValue("source", parts.sources().origin())
         .addKeyValue("bootstrapServers", config.kafka().bootstrapServers())
         .log("agent runs");
     return parts.heartbeats().ask();

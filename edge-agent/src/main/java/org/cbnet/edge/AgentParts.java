@@ -1,23 +1,22 @@
 package org.cbnet.edge;
 
 import org.cbnet.edge.clock.EdgeClock;
+import org.cbnet.edge.energy.EnergyMeter;
 import org.cbnet.edge.identity.StateDirectory;
-import org.cbnet.edge.identity.WorkContext;
 import org.cbnet.edge.loop.InferenceLoop;
 import org.cbnet.edge.publish.Heartbeats;
 import org.cbnet.edge.publish.Publisher;
 import org.cbnet.edge.spool.Spool;
 import org.cbnet.edge.status.StatusReport;
-import org.cbnet.inference.InferenceStrategy;
-import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.edge.steering.Steering;
 
 /** What {@link EdgeAgent} puts together, in the order in which data flows. */
 record AgentParts(
-    LabelledImages images,
-    InferenceStrategy strategy,
+    Sources sources,
+    Steering steering,
     StateDirectory state,
-    WorkContext context,
     Spool spool,
+    EnergyMeter meter,
     InferenceLoop loop,
     StatusReport report,
     Heartbeats heartbeats,

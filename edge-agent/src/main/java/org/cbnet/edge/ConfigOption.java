@@ -16,6 +16,10 @@ final class ConfigOption {
   private Path file;
 
   AgentConfig load() {
-    return new ConfigLoader(Machine.ofProcess()).load(Optional.ofNullable(file));
+    return load(Machine.ofProcess());
+  }
+
+  AgentConfig load(Machine machine) {
+    return new ConfigLoader(machine).load(Optional.ofNullable(file));
   }
 }

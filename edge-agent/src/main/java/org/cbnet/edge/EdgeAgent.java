@@ -3,24 +3,20 @@ package org.cbnet.edge;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalDouble;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.cbnet.edge.clock.ClockSync;
 import org.cbnet.edge.clock.EdgeClock;
 import org.cbnet.edge.clock.SystemClock;
 import org.cbnet.edge.config.AgentConfig;
-import org.cbnet.edge.config.EffectiveConfig;
+import org.cbnet.edge.energy.EnergyMeter;
 import org.cbnet.edge.energy.EnergyRecorder;
-import org.cbnet.edge.energy.ModelMeter;
-import org.cbnet.edge.energy.ProcessCpuTime;
 import org.cbnet.edge.identity.DeviceIdentity;
 import org.cbnet.edge.identity.Installation;
 import org.cbnet.edge.identity.OsBoot;
 import org.cbnet.edge.identity.StateDirectory;
 import org.cbnet.edge.identity.StateDirectoryInUseException;
-import org.cbnet.edge.identity.WorkContext;
 import org.cbnet.edge.loop.InferenceLoop;
 import org.cbnet.edge.publish.BackOff;
 import org.cbnet.edge.publish.Heartbeats;
@@ -29,15 +25,13 @@ import org.cbnet.edge.publish.ProducerFactory;
 import org.cbnet.edge.publish.Publisher;
 import org.cbnet.edge.publish.SendStamp;
 import org.cbnet.edge.publish.WakeUp;
-import org.cbnet.edge.spool.InMemorySpool;
+import org.cbnet.edge.publish.WireBytes;
+import org.cbnet.edge.spool.BootKey;
 import org.cbnet.edge.spool.Spool;
+import org.cbnet.edge.spool.SpoolLimits;
+import org.cbnet.edge.spool.SpoolOpener;
 import org.cbnet.edge.status.StatusReport;
-import org.cbnet.inference.InferenceStrategy;
-import org.cbnet.inference.bundle.ModelBundle;
-import org.cbnet.inference.dataset.DataSetLocator;
-import org.cbnet.inference.dataset.DataSets;
-import org.cbnet.inference.dataset.LabelledImages;
-import org.cbnet.inference.strategy.Strategies;
+import org.cbnet.edge.steering.Steering;
 
 /** Puts an agent together, in the order in which data flows. The only place that does. */
 final class EdgeAgent {
@@ -60,61 +54,78 @@ final class EdgeAgent {
   }
 
   static AgentLife open(AgentConfig config, ProducerFactory producers) throws IOException {
-    EdgeClock clock = new SystemClock(Clock.systemUTC());
-    LabelledImages images =
-        new DataSets(DataSetLocator.ofProcess()).testOrSample(config.source().dataSet());
-    ModelBundle bundle = ModelBundle.load(config.inference().bundle());
-    InferenceStrategy strategy =
-        Strategies.open(config.inference().strategy(), bundle, threshold(config));
+    return open(config, producers, Clock.systemUTC(), System.getenv());
+  }
+
+  static AgentLife open(
+      AgentConfig config, ProducerFactory producers, Clock wall, Map<String, String> environment)
+      throws IOException {
+    EdgeClock clock = new SystemClock(wall);
+    ClockSync sync = ClockSync.ofMachine(clock, config.clock().assumeSynced());
+    Steering steering = Steering.open(config, clock, sync);
+    Sources sources = Sources.of(config, steering.manifest(), clock);
     // Last of what can fail, so that a start that comes to nothing is not counted.
-    StateDirectory state = openState(config, strategy);
+    StateDirectory state = openState(config, steering);
 
     DeviceIdentity identity = identity(config, state.installation());
-    WorkContext context = context(config, bundle);
-    ClockSync sync = ClockSync.of(ClockSync.TIMESYNC_MARKER, config.clock().assumeSynced());
     WakeUp wakeUp = new WakeUp();
     Spool spool =
-        new InMemorySpool(identity.bootNumber(), config.spool().maxBytes(), wakeUp::signal);
+        new SpoolOpener(
+                config.stateDirectory(),
+                new SpoolLimits(
+                    config.spool().maxBytes(), config.spool().whenFull(), config.spool().maxAge()),
+                config.spool().durability(),
+                config.spool().syncInterval())
+            .open(boot(identity), clock, sync, wakeUp::signal);
+    EnergyMeter meter = Meters.open(config, clock);
     EnergyRecorder energy =
-        new EnergyRecorder(
-            identity,
-            new ModelMeter(config.board(), new ProcessCpuTime()),
-            clock,
-            sync,
-            config.energy().interval().toNanos());
+        new EnergyRecorder(identity, meter, clock, sync, config.energy().interval().toNanos());
     InferenceLoop loop =
-        new InferenceLoop(identity, strategy, config.batch(), energy, spool, clock);
-    StatusReport report = new StatusReport(identity, context, spool, clock.wallMicros());
+        new InferenceLoop(identity, steering.handover(), config.batch(), energy, spool, clock);
+    StatusReport report =
+        new StatusReport(identity, steering::context, steering::status, spool, clock);
     Heartbeats heartbeats =
         new Heartbeats(report, clock, config.status().interval(), wakeUp::signal);
+    WireBytes wire = new WireBytes(producers);
     Publisher publisher =
         new Publisher(
             config.deviceId(),
             spool,
-            producers,
+            wire,
             stamp(config, identity, clock, sync),
             heartbeats,
             new BackOff(FIRST_RETRY, LONGEST_RETRY, new SplittableRandom()),
             clock,
             wakeUp);
+    AgentHealth health =
+        AgentHealth.of(
+            config, environment, new AgentNumbers(report, spool, loop, publisher, clock, sync));
+    new AgentCosts(spool, wire, new DiskWear(DiskWear.OF_THIS_PROCESS)).tell(health.health());
+    health.health().watch("spool", () -> spool.status().trouble());
+    health.health().watch("steering", steering::problem);
+    health.health().section("meter", meter::counters);
     return new AgentLife(
         config,
+        health,
         new AgentParts(
-            images, strategy, state, context, spool, loop, report, heartbeats, publisher, clock));
+            sources, steering, state, spool, meter, loop, report, heartbeats, publisher, clock));
   }
 
-  private static StateDirectory openState(AgentConfig config, InferenceStrategy strategy)
+  private static StateDirectory openState(AgentConfig config, Steering steering)
       throws IOException {
     try {
-      return StateDirectory.open(config.stateDirectory(), UUID::randomUUID);
+      return StateDirectory.open(
+          config.stateDirectory(),
+          UUID::randomUUID,
+          () -> SpoolOpener.releaseBallast(config.stateDirectory()));
     } catch (StateDirectoryInUseException e) {
-      strategy.close();
+      steering.close();
       throw e;
     } catch (IOException e) {
-      strategy.close();
+      steering.close();
       throw new IOException("state-directory must be a folder to write to: " + e, e);
     } catch (RuntimeException e) {
-      strategy.close();
+      steering.close();
       throw e;
     }
   }
@@ -130,16 +141,8 @@ final class EdgeAgent {
         OsBoot.id(OsBoot.LINUX, UUID::randomUUID));
   }
 
-  private static WorkContext context(AgentConfig config, ModelBundle bundle) {
-    Optional<String> runId = config.run().id();
-    return new WorkContext(
-        config.inference().reportedAs(),
-        bundle.hash(),
-        EffectiveConfig.of(config).hash(),
-        runId,
-        0,
-        runId.map(run -> config.source().dataSet().id()),
-        config.run().linkProfile());
+  private static BootKey boot(DeviceIdentity identity) {
+    return new BootKey(identity.installId(), identity.bootNumber(), identity.osBootId());
   }
 
   private static SendStamp stamp(
@@ -151,9 +154,5 @@ final class EdgeAgent {
         sync,
         // A batch may rightly be as old as its linger when it leaves.
         REPLAY_AGE.plus(config.batch().linger()));
-  }
-
-  private static OptionalDouble threshold(AgentConfig config) {
-    return config.inference().thresholdNats().stream().mapToDouble(Double::doubleValue).findFirst();
   }
 }

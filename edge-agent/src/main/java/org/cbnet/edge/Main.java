@@ -12,12 +12,19 @@ import picocli.CommandLine.ExitCode;
     description = "Classifies images on a device and streams results and energy to the cloud.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {RunCommand.class, CheckConfigCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckConfigCommand.class,
+      MeterCommand.class,
+      SupportBundleCommand.class
+    },
     footer = {
       "",
       "Examples:",
       "  ./cbnet agent run --config agent.yaml",
-      "  ./cbnet agent check-config"
+      "  ./cbnet agent check-config",
+      "  ./cbnet agent meter",
+      "  ./cbnet agent support-bundle --output support.zip"
     })
 public final class Main {
   private static final String LOGBACK = "logback.configurationFile";

@@ -3,6 +3,7 @@ package org.cbnet.edge;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
@@ -19,9 +20,10 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Exit code 0 when no result is left: the broker has acknowledged each, but for",
-      "those that the log's last line counts as dropped. 1 when some are left, 2 when",
-      "the configuration can't be used. SIGTERM and Ctrl-C drain before they end it.",
+      "Exit code 0 when nothing is lost: the broker has acknowledged each result, or it",
+      "lies on the disk for the next start, but for those that the log's last line counts",
+      "as dropped. 1 when some were only in memory, 2 when the configuration can't be",
+      "used. SIGTERM and Ctrl-C drain before they end it.",
       "",
       "Examples:",
       "  ./cbnet agent run --config agent.yaml",
@@ -38,15 +40,49 @@ final class RunCommand implements Callable<Integer> {
               + " and 'finish' on standard input.")
   private boolean turns;
 
+  @Option(
+      names = "--stop-with-stdin",
+      description = "Stop when standard input ends, so that no parent leaves it behind.")
+  private boolean stopWithStdin;
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     // Nothing is captured yet, so there is nothing to drain.
     TerminationSignals.onTermination(() -> Runtime.getRuntime().halt(0));
     AgentConfig settings = config.load();
+    if (turns && settings.steering().url().isPresent()) {
+      throw new UsageException(
+          "steering.url can't be used with --turns, where the parent process steers: "
+              + settings.steering().url().get());
+    }
+    if (stopWithStdin && (turns || settings.source().readsStandardInput())) {
+      throw new UsageException(
+          "--stop-with-stdin can't be used where standard input says something else: with --turns,"
+              + " or source.kind stream without source.stream.path");
+    }
     try (AgentLife agent = open(settings)) {
       TerminationSignals.onTermination(agent::requestStop);
+      if (stopWithStdin) {
+        stopWithStdin(agent);
+      }
       return turns ? takeTurns(agent) : agent.live();
     }
+  }
+
+  private static void stopWithStdin(AgentLife agent) {
+    Thread watching =
+        new Thread(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                // A broken pipe says the same as its end.
+              }
+              agent.requestStop();
+            },
+            "parent");
+    watching.setDaemon(true);
+    watching.start();
   }
 
   private static AgentLife open(AgentConfig settings) {

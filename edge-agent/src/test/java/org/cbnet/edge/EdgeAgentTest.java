@@ -34,11 +34,9 @@ import org.cbnet.edge.config.ConfigLoader;
 import org.cbnet.edge.config.EffectiveConfig;
 import org.cbnet.edge.config.Machine;
 import org.cbnet.edge.identity.StateDirectoryInUseException;
+import org.cbnet.edge.loop.InferenceLoop;
 import org.cbnet.edge.publish.ScriptedProducers;
 import org.cbnet.edge.spool.SpoolCounters;
-import org.cbnet.inference.Frame;
-import org.cbnet.inference.InferenceStrategy;
-import org.cbnet.inference.Outcome;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.schemas.Topic;
 import org.cbnet.schemas.Topics;
@@ -136,13 +134,22 @@ class EdgeAgentTest {
   }
 
   @Test
-  void failsWhenTheBrokerNeverAnswers() throws Exception {
+  void keepsWhatTheBrokerDidNotTakeForTheNextStart() throws Exception {
     set("SOURCE_FRAMES", "20");
     set("SHUTDOWN_DRAIN_TIMEOUT", "100ms");
-
     try (AgentLife agent = EdgeAgent.open(config(), new ScriptedProducers(false))) {
-      assertThat(agent.live()).isEqualTo(1);
+      assertThat(agent.live()).isZero();
     }
+    set("SHUTDOWN_DRAIN_TIMEOUT", "1m");
+
+    live(config());
+
+    assertThat(sent(Topics.INFERENCE_RESULTS))
+        .extracting(ResultBatch::getBootNumber)
+        .containsExactly(1L, 2L);
+    assertThat(sent(Topics.INFERENCE_RESULTS))
+        .extracting(ResultBatch::getReplayed)
+        .containsExactly(true, false);
   }
 
   @Test
@@ -273,7 +280,8 @@ class EdgeAgentTest {
   @Test
   void drainsAndFailsWhenSomethingIsWrongInTheMiddleOfItsLife() throws Exception {
     try (AgentLife opened = EdgeAgent.open(config(), producers);
-        AgentLife agent = new AgentLife(config(), failing(opened.parts()))) {
+        AgentLife agent =
+            new AgentLife(config(), opened.health(), failing(config(), opened.parts()))) {
       assertThat(agent.live()).isEqualTo(1);
     }
 
@@ -281,31 +289,21 @@ class EdgeAgentTest {
     assertThat(beats.get(beats.size() - 1).getState()).isEqualTo("stopped");
   }
 
-  private static AgentParts failing(AgentParts parts) {
-    InferenceStrategy failing =
-        new InferenceStrategy() {
-          @Override
-          public String name() {
-            return "failing";
-          }
-
-          @Override
-          public Outcome infer(Frame frame) {
-            throw new IllegalArgumentException("a mistake that is no configuration's");
-          }
-
-          @Override
-          public void close() {
-            parts.strategy().close();
-          }
-        };
+  // Without an energy recorder its loop breaks on what is no configuration's mistake.
+  private static AgentParts failing(AgentConfig config, AgentParts parts) {
     return new AgentParts(
-        parts.images(),
-        failing,
+        parts.sources(),
+        parts.steering(),
         parts.state(),
-        parts.context(),
         parts.spool(),
-        parts.loop(),
+        parts.meter(),
+        new InferenceLoop(
+            TestRecords.IDENTITY,
+            parts.steering().handover(),
+            config.batch(),
+            null,
+            parts.spool(),
+            parts.clock()),
         parts.report(),
         parts.heartbeats(),
         parts.publisher(),
@@ -354,6 +352,9 @@ class EdgeAgentTest {
   private AgentConfig config() throws URISyntaxException {
     environment.putIfAbsent("CBNET_AGENT_INFERENCE_BUNDLE", bundle().toString());
     environment.putIfAbsent("CBNET_AGENT_INFERENCE_STRATEGY", "edge-full");
+    environment.putIfAbsent("CBNET_AGENT_HEALTH_PORT", "0");
+    // Whatever the machine that runs the test may measure.
+    environment.putIfAbsent("CBNET_AGENT_ENERGY_METER", "model");
     environment.putIfAbsent("CBNET_AGENT_STATE_DIRECTORY", folder.resolve("state").toString());
     return new ConfigLoader(new Machine(environment, "pi-1", folder)).load(Optional.empty());
   }

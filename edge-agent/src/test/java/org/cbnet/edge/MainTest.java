@@ -22,10 +22,12 @@ class MainTest {
     assertThat(execute("--help")).isZero();
     assertThat(execute("run", "--help")).isZero();
     assertThat(execute("check-config", "--help")).isZero();
+    assertThat(execute("meter", "--help")).isZero();
 
     assertThat(out.toString())
         .contains("./cbnet agent run --config agent.yaml")
         .contains("./cbnet agent check-config --config agent.yaml")
+        .contains("./cbnet agent meter --config agent.yaml --calibrate --seconds 120")
         .contains("--turns");
   }
 
@@ -43,6 +45,25 @@ class MainTest {
     assertThat(execute("check-config", "--config", file.toString())).isZero();
 
     assertThat(out.toString()).contains("device-id: pi-9\n").contains("batch.results: 50\n");
+  }
+
+  @Test
+  void warnsOfABundleThatIsNotThere() throws IOException {
+    Path file = Files.writeString(folder.resolve("agent.yaml"), "inference.bundle: /nowhere\n");
+
+    assertThat(execute("check-config", "--config", file.toString())).isZero();
+
+    assertThat(err.toString()).contains("inference.bundle: ").contains("/nowhere");
+  }
+
+  @Test
+  void refusesAPropertyThatKafkaDoesNotTake() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("agent.yaml"), "kafka.properties.linger.ms: abc\n");
+
+    assertThat(execute("check-config", "--config", file.toString())).isEqualTo(2);
+
+    assertThat(err.toString()).contains("kafka.properties: ").contains("linger.ms");
   }
 
   @Test

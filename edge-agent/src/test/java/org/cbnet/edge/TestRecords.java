@@ -21,7 +21,8 @@ public final class TestRecords {
           Optional.of("run-1"),
           0,
           Optional.of("fashion-mnist"),
-          Optional.empty());
+          Optional.empty(),
+          Optional.of(4));
 
   private TestRecords() {}
 

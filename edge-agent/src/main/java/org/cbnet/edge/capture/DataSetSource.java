@@ -3,42 +3,51 @@ package org.cbnet.edge.capture;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.cbnet.edge.clock.EdgeClock;
+import org.cbnet.inference.Frame;
 import org.cbnet.inference.dataset.LabelledImages;
 
 /**
- * Images of a data set in file order, at a fixed rate or as fast as they are taken.
+ * Images of a data set as a {@link DataSetPlan} says, at a fixed rate or as fast as they are taken.
  *
- * <p>All frames are made by the constructor, so that nothing is decoded or copied while somebody
- * measures.
+ * <p>The frames of a pass are made before its first one is taken, so that nothing is decoded or
+ * copied while somebody measures; the first pass's by the constructor. A later pass shares their
+ * pixels and marks each id with {@code .} and its number: {@code t10k-00010}, then {@code
+ * t10k-00010.1}.
  */
 public final class DataSetSource implements FrameSource {
+  private final DataSetSequence sequence;
+  private final int passes;
+  private final Frame[] byIndex;
   private final Capture.Image[] images;
   private final Pace pace;
+  private int pass;
   private int next;
+  private boolean ended;
 
   /**
-   * @param first index of the first image
-   * @param frames how many; 0 for all that follow
    * @param framesPerSecond 0 for as fast as possible
    * @throws IllegalArgumentException where the data set does not have these images
    */
   public DataSetSource(
-      LabelledImages set, int first, int frames, double framesPerSecond, EdgeClock clock) {
-    if (first < 0 || first >= set.size() || frames < 0 || frames > set.size() - first) {
-      throw new IllegalArgumentException(
-          "%s has %d images: there are not %s from index %d on"
-              .formatted(set.dataSet(), set.size(), frames == 0 ? "any" : frames, first));
-    }
-    this.images = new Capture.Image[frames == 0 ? set.size() - first : frames];
+      LabelledImages set, DataSetPlan plan, double framesPerSecond, EdgeClock clock) {
+    this.sequence = new DataSetSequence(set.dataSet(), set.size(), plan);
+    this.passes = plan.passes();
+    this.byIndex = new Frame[set.size()];
+    this.images = new Capture.Image[sequence.length()];
+    int[] order = sequence.pass(0);
     for (int i = 0; i < images.length; i++) {
-      images[i] = new Capture.Image(set.frame(first + i));
+      byIndex[order[i]] = set.frame(order[i]);
+      images[i] = new Capture.Image(byIndex[order[i]]);
     }
     this.pace = new Pace(clock, framesPerSecond);
   }
 
   @Override
   public Capture poll(Duration timeout) throws InterruptedException {
-    if (next == images.length) {
+    if (next == images.length && !ended) {
+      beginPass();
+    }
+    if (ended) {
       return Capture.Empty.END;
     }
     long waitNanos = pace.untilDueNanos();
@@ -54,6 +63,27 @@ public final class DataSetSource implements FrameSource {
 
   @Override
   public void close() {
-    next = images.length;
+    ended = true;
+  }
+
+  private void beginPass() {
+    pass++;
+    if (pass == passes) {
+      ended = true;
+      return;
+    }
+    int[] order = sequence.pass(pass);
+    for (int i = 0; i < order.length; i++) {
+      Frame frame = byIndex[order[i]];
+      images[i] =
+          new Capture.Image(
+              new Frame(
+                  frame.id() + "." + pass,
+                  frame.pixels(),
+                  frame.height(),
+                  frame.width(),
+                  frame.trueLabel()));
+    }
+    next = 0;
   }
 }

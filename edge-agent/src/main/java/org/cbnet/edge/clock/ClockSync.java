@@ -3,7 +3,7 @@ package org.cbnet.edge.clock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Whether the wall clock is known to be right. */
+/** Whether the wall clock is known to be right. Safe for several threads. */
 @FunctionalInterface
 public interface ClockSync {
 
@@ -13,11 +13,21 @@ public interface ClockSync {
   boolean synced();
 
   /**
-   * Synced while a marker file exists, or always where the operator vouches for the clock.
+   * What this machine knows: the kernel, or where it may not be asked the marker file; always
+   * synced where the operator vouches for the clock. Cheap enough to be asked for every frame.
+   */
+  static ClockSync ofMachine(EdgeClock clock, boolean assumeSynced) {
+    return assumeSynced
+        ? () -> true
+        : new RememberedSync(new KernelSync(new AdjTimex(), marker(TIMESYNC_MARKER)), clock);
+  }
+
+  /**
+   * Synced while a marker file exists.
    *
    * <p>Looked up at every call: a Pi without a network starts unsynced and may become synced later.
    */
-  static ClockSync of(Path marker, boolean assumeSynced) {
-    return () -> assumeSynced || Files.exists(marker);
+  static ClockSync marker(Path file) {
+    return () -> Files.exists(file);
   }
 }

@@ -2,6 +2,7 @@ package org.cbnet.edge.config;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 import org.cbnet.edge.energy.Board;
 
 /**
@@ -26,10 +27,17 @@ public record AgentConfig(
     EnergyConfig energy,
     StatusConfig status,
     ShutdownConfig shutdown,
-    ClockConfig clock) {
+    ClockConfig clock,
+    HealthConfig health,
+    SteeringConfig steering) {
+  private static final String AUTO = "auto";
   static final Setting<String> DEVICE_ID = Setting.name("device-id");
   static final Setting<String> SITE = Setting.name("site");
-  static final Setting<Board> BOARD = Setting.choice("board", "one of " + Board.keys(), Board::of);
+  static final Setting<Optional<Board>> BOARD =
+      Setting.choice(
+          "board",
+          "one of %s, %s".formatted(AUTO, Board.keys()),
+          key -> key.equals(AUTO) ? Optional.empty() : Optional.of(Board.of(key)));
   static final Setting<Path> STATE_DIRECTORY =
       Setting.choice("state-directory", "a folder", Path::of);
 
@@ -48,6 +56,8 @@ public record AgentConfig(
     Objects.requireNonNull(status, "status is null");
     Objects.requireNonNull(shutdown, "shutdown is null");
     Objects.requireNonNull(clock, "clock is null");
+    Objects.requireNonNull(health, "health is null");
+    Objects.requireNonNull(steering, "steering is null");
   }
 
   static AgentConfig read(Values values, Machine machine) {
@@ -55,7 +65,7 @@ public record AgentConfig(
     return new AgentConfig(
         values.get(DEVICE_ID, machine.deviceId()),
         values.get(SITE, "default"),
-        values.get(BOARD, Board.PI_4_V12_64.key()),
+        board(values, machine),
         values.get(STATE_DIRECTORY, machine.stateDirectory().toString()),
         KafkaConfig.read(values),
         InferenceConfig.read(values, source.dataSet()),
@@ -66,6 +76,13 @@ public record AgentConfig(
         EnergyConfig.read(values),
         StatusConfig.read(values),
         ShutdownConfig.read(values),
-        ClockConfig.read(values));
+        ClockConfig.read(values),
+        HealthConfig.read(values),
+        SteeringConfig.read(values));
+  }
+
+  // Found out only where nobody says which it is: looking may warn.
+  private static Board board(Values values, Machine machine) {
+    return values.get(BOARD, AUTO).orElseGet(() -> machine.board(Board.PI_4_V12_64));
   }
 }

@@ -3,6 +3,7 @@ package org.cbnet.edge.config;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.cbnet.edge.energy.Board;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
@@ -72,6 +74,9 @@ final class ConfigKeys {
     if (value instanceof Optional<?> optional) {
       return optional.map(ConfigKeys::text).orElse("");
     }
+    if (value instanceof List<?> list) {
+      return list.stream().map(ConfigKeys::text).collect(Collectors.joining(","));
+    }
     if (value instanceof Duration duration) {
       return Setting.print(duration);
     }
@@ -83,6 +88,9 @@ final class ConfigKeys {
     }
     if (value instanceof KnownDataSet set) {
       return set.id();
+    }
+    if (value instanceof Enum<?> constant) {
+      return Setting.print(constant);
     }
     return value.toString();
   }

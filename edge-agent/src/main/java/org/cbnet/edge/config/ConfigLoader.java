@@ -70,6 +70,8 @@ public final class ConfigLoader {
       throw new ConfigException("no configuration file " + file);
     } catch (IOException e) {
       throw new ConfigException("can't read configuration file %s: %s".formatted(file, e));
+    } catch (StackOverflowError e) {
+      throw new ConfigException("%s is no YAML: it holds itself".formatted(file));
     } catch (RuntimeException e) {
       throw new ConfigException(
           "%s is no YAML: %s".formatted(file, e.getMessage().replaceAll("\\s+", " ")));
@@ -80,7 +82,7 @@ public final class ConfigLoader {
     if (!keys.contains(key) && !key.startsWith(KafkaConfig.PROPERTIES)) {
       throw new ConfigException(
           "unknown key %s: %s (in %s); the keys are %s"
-              .formatted(key, value, file, String.join(", ", keys)));
+              .formatted(key, Secrets.shown(key, value), file, String.join(", ", keys)));
     }
   }
 }

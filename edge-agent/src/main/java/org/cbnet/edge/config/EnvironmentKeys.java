@@ -42,7 +42,7 @@ final class EnvironmentKeys {
             () ->
                 new ConfigException(
                     "unknown key %s: %s (in the environment); the keys are %s"
-                        .formatted(name, value, String.join(", ", keys))));
+                        .formatted(name, Secrets.shown(name, value), String.join(", ", keys))));
   }
 
   private static String variable(String key) {

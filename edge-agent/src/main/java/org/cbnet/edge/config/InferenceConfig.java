@@ -55,7 +55,11 @@ public record InferenceConfig(
     return new InferenceConfig(
         strategy,
         values.get(REPORTED_AS, strategy.id()),
-        values.get(BUNDLE, "models/%s/%s".formatted(dataSet.id(), strategy.network())),
+        values.get(
+            BUNDLE,
+            Machine.productHome()
+                .resolve("models/%s/%s".formatted(dataSet.id(), strategy.network()))
+                .toString()),
         values.find(THRESHOLD_NATS),
         values.get(WARM_UP_FRAMES, "200"));
   }

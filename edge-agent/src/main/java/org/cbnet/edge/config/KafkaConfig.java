@@ -1,5 +1,6 @@
 package org.cbnet.edge.config;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,11 +46,22 @@ public record KafkaConfig(String bootstrapServers, Map<String, String> propertie
         values.get(BOOTSTRAP_SERVERS, "localhost:9092"), values.startingWith(PROPERTIES));
   }
 
+  /** How long Kafka's client may keep a thread that sends, beyond what it does by default. */
+  public Duration longestWait() {
+    try {
+      return Duration.ofMillis(
+          Long.parseLong(properties.getOrDefault(ProducerConfig.MAX_BLOCK_MS_CONFIG, "0")));
+    } catch (NumberFormatException e) {
+      // Kafka refuses it, in its own words.
+      return Duration.ZERO;
+    }
+  }
+
   private static void check(String name, String value) {
     if (OURS.contains(name) || !ProducerConfig.configNames().contains(name)) {
       throw new ConfigException(
           "%s%s must be a Kafka producer property that the agent does not set itself: %s"
-              .formatted(PROPERTIES, name, value));
+              .formatted(PROPERTIES, name, Secrets.shown(name, value)));
     }
   }
 }

@@ -2,12 +2,14 @@ package org.cbnet.edge.config;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One key of the configuration: how its text is read and what is allowed.
@@ -34,6 +36,20 @@ record Setting<T>(String key, String allowed, Function<String, T> parse, Predica
   /** One of a set that another type knows; its complaint names the choices. */
   static <T> Setting<T> choice(String key, String allowed, Function<String, T> parse) {
     return new Setting<>(key, allowed, parse, value -> true);
+  }
+
+  /** A constant of an enum, by its name in kebab case. */
+  static <E extends Enum<E>> Setting<E> oneOf(String key, Class<E> type) {
+    List<E> all = List.of(type.getEnumConstants());
+    return new Setting<>(
+        key,
+        "one of " + all.stream().map(Setting::print).collect(Collectors.joining(", ")),
+        text ->
+            all.stream()
+                .filter(constant -> print(constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text)),
+        value -> true);
   }
 
   static Setting<Integer> whole(String key, int min, int max) {
@@ -101,8 +117,14 @@ record Setting<T>(String key, String allowed, Function<String, T> parse, Predica
     return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
   }
 
+  /** A constant as it is written in the file: {@code DROP_OLDEST} as {@code drop-oldest}. */
+  static String print(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   private ConfigException refusal(String found) {
-    return new ConfigException("%s must be %s: %s".formatted(key, allowed, found));
+    return new ConfigException(
+        "%s must be %s: %s".formatted(key, allowed, Secrets.shown(key, found)));
   }
 
   private static Duration parseDuration(String text) {

@@ -82,7 +82,7 @@ public final class EnergyRecorder {
 
   private EnergyReading lap() {
     long now = clock.monotonicNanos();
-    EnergyReading reading = meter.lap(now - lapNanos);
+    EnergyReading reading = meter.lap(now, now - lapNanos);
     lapNanos = now;
     return reading;
   }
@@ -123,12 +123,14 @@ public final class EnergyRecorder {
     return sample;
   }
 
-  private void read(EnergySample sample, EnergyReading reading) {
-    sample.setSource(meter.source());
+  private static void read(EnergySample sample, EnergyReading reading) {
+    sample.setSource(reading.source());
     sample.setGrossJoules(reading.grossJoules());
-    sample.setIdleJoules(reading.idleJoules());
+    reading.idleJoules().ifPresent(sample::setIdleJoules);
     reading.uncertaintyJoules().ifPresent(sample::setUncertaintyJoules);
     reading.utilisation().ifPresent(sample::setUtilisation);
     reading.cpuNanos().ifPresent(sample::setCpuNanos);
+    reading.temperatureCelsius().ifPresent(sample::setTemperatureCelsius);
+    reading.throttled().ifPresent(sample::setThrottled);
   }
 }

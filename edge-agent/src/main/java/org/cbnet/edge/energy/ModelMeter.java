@@ -28,21 +28,17 @@ public final class ModelMeter implements EnergyMeter {
   }
 
   @Override
-  public String source() {
-    return WireNames.MODELLED_SOURCE + board.key();
-  }
-
-  @Override
-  public EnergyReading lap(long durationNanos) {
-    long now = processCpuNanos.getAsLong();
-    long cpuNanos = now - lastCpuNanos;
-    lastCpuNanos = now;
+  public EnergyReading lap(long nowNanos, long durationNanos) {
+    long used = processCpuNanos.getAsLong();
+    long cpuNanos = used - lastCpuNanos;
+    lastCpuNanos = used;
     double seconds = durationNanos / NANOS_PER_SECOND;
     double idle = board.idleWatts() * seconds;
     double utilisation = utilisation(cpuNanos, durationNanos);
     return new EnergyReading(
+        WireNames.MODELLED_SOURCE + board.key(),
         board.slopeWatts() * utilisation * seconds + idle,
-        idle,
+        OptionalDouble.of(idle),
         OptionalDouble.empty(),
         OptionalDouble.of(utilisation),
         OptionalLong.of(cpuNanos));

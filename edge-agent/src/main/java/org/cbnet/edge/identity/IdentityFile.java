@@ -19,7 +19,8 @@ import java.util.zip.CRC32C;
  */
 final class IdentityFile {
   private static final Pattern LINE =
-      Pattern.compile("(install ([0-9a-f-]{36}) boot ([1-9][0-9]{0,17})) ([0-9a-f]{8})\n");
+      Pattern.compile(
+          "(install (" + ShortId.PATTERN + ") boot ([1-9][0-9]{0,17})) ([0-9a-f]{8})\n");
 
   private final Path file;
 
@@ -33,6 +34,9 @@ final class IdentityFile {
 
   /** Empty where the content is not whole. */
   Optional<Installation> read() throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
     String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
     Matcher line = LINE.matcher(text);
     if (!line.matches() || !checksum(line.group(1)).equals(line.group(4))) {

@@ -18,9 +18,9 @@ public final class OsBoot {
    */
   public static String id(Path file, Supplier<UUID> random) {
     try {
-      return UUID.fromString(Files.readString(file).strip()).toString();
+      return ShortId.of(UUID.fromString(Files.readString(file).strip()));
     } catch (IOException | IllegalArgumentException e) {
-      return random.get().toString();
+      return ShortId.of(random.get());
     }
   }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +21,15 @@ import org.slf4j.LoggerFactory;
  * <p>Opening it counts a start: the boot number is on disk before anybody can use it. A damaged
  * identity is put aside and a new installation begun, because a new {@code installId} can never
  * collide with results that the cloud already has, and a device that refuses to start can.
+ *
+ * <p>Where the folder was used before and its disk takes nothing any more (read-only after an
+ * error, full), the start gets an installation of its own, which nobody remembers: a boot number
+ * that is not on disk must not be used.
  */
 public final class StateDirectory implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
+
+  private static final String IDENTITY = "identity";
 
   private final FileChannel lockFile;
   private final Installation installation;
@@ -35,18 +43,37 @@ public final class StateDirectory implements AutoCloseable {
    * Takes the folder, making it where it is missing.
    *
    * @param installIds source of random identities
+   * @param makeRoom asked on a disk that takes nothing; false where it made none
    * @throws IOException where the folder can't be written to or another agent holds it
    */
-  public static StateDirectory open(Path folder, Supplier<UUID> installIds) throws IOException {
+  public static StateDirectory open(
+      Path folder, Supplier<UUID> installIds, BooleanSupplier makeRoom) throws IOException {
     Files.createDirectories(folder);
-    FileChannel lockFile =
-        FileChannel.open(
-            folder.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    FileChannel lockFile = openLock(folder);
     try {
-      lock(folder, lockFile);
-      return new StateDirectory(lockFile, countStart(folder, installIds));
+      if (lockFile != null) {
+        lock(folder, lockFile);
+      }
+      return new StateDirectory(lockFile, countStart(folder, installIds, makeRoom));
     } catch (IOException | RuntimeException e) {
-      lockFile.close();
+      if (lockFile != null) {
+        lockFile.close();
+      }
+      throw e;
+    }
+  }
+
+  // Null on a disk that takes nothing: two agents there have two installations anyway.
+  private static FileChannel openLock(Path folder) throws IOException {
+    try {
+      return FileChannel.open(
+          folder.resolve("agent.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      if (Files.isReadable(folder.resolve(IDENTITY))) {
+        return null;
+      }
       throw e;
     }
   }
@@ -57,7 +84,9 @@ public final class StateDirectory implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lockFile.close();
+    if (lockFile != null) {
+      lockFile.close();
+    }
   }
 
   private static void lock(Path folder, FileChannel lockFile) throws IOException {
@@ -72,9 +101,9 @@ public final class StateDirectory implements AutoCloseable {
     }
   }
 
-  private static Installation countStart(Path folder, Supplier<UUID> installIds)
-      throws IOException {
-    IdentityFile file = new IdentityFile(folder.resolve("identity"));
+  private static Installation countStart(
+      Path folder, Supplier<UUID> installIds, BooleanSupplier makeRoom) throws IOException {
+    IdentityFile file = new IdentityFile(folder.resolve(IDENTITY));
     Optional<Installation> last = Optional.empty();
     if (file.exists()) {
       last = file.read();
@@ -87,8 +116,34 @@ public final class StateDirectory implements AutoCloseable {
     }
     Installation current =
         last.map(Installation::next)
-            .orElseGet(() -> new Installation(installIds.get().toString(), 1));
-    file.write(current);
-    return current;
+            .orElseGet(() -> new Installation(ShortId.of(installIds.get()), 1));
+    try {
+      write(file, current, makeRoom);
+      return current;
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      if (last.isEmpty()) {
+        throw e;
+      }
+      LOG.atError()
+          .addKeyValue("reason", e.toString())
+          .log("the start can't be counted on disk; a new installation for this start alone");
+      return new Installation(ShortId.of(installIds.get()), current.bootNumber());
+    }
+  }
+
+  private static void write(IdentityFile file, Installation current, BooleanSupplier makeRoom)
+      throws IOException {
+    try {
+      file.write(current);
+    } catch (AccessDeniedException e) {
+      throw e;
+    } catch (IOException e) {
+      if (!makeRoom.getAsBoolean()) {
+        throw e;
+      }
+      file.write(current);
+    }
   }
 }

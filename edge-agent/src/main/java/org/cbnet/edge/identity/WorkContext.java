@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param round within the run, from 0
  * @param dataset of the frames; empty in the field
  * @param linkProfile emulated link; empty where it is real
+ * @param pairedArms arms that are given each frame of the round; empty where it is not paired
  */
 public record WorkContext(
     String strategy,
@@ -21,7 +22,8 @@ public record WorkContext(
     Optional<String> runId,
     int round,
     Optional<String> dataset,
-    Optional<String> linkProfile) {
+    Optional<String> linkProfile,
+    Optional<Integer> pairedArms) {
 
   public WorkContext {
     Objects.requireNonNull(strategy, "strategy is null");
@@ -30,6 +32,7 @@ public record WorkContext(
     Objects.requireNonNull(runId, "runId is null");
     Objects.requireNonNull(dataset, "dataset is null");
     Objects.requireNonNull(linkProfile, "linkProfile is null");
+    Objects.requireNonNull(pairedArms, "pairedArms is null");
     if (round < 0) {
       throw new IllegalArgumentException("round must be at least 0: " + round);
     }
@@ -37,6 +40,7 @@ public record WorkContext(
 
   /** The same work in another round. */
   public WorkContext inRound(int other) {
-    return new WorkContext(strategy, modelHash, configHash, runId, other, dataset, linkProfile);
+    return new WorkContext(
+        strategy, modelHash, configHash, runId, other, dataset, linkProfile, pairedArms);
   }
 }

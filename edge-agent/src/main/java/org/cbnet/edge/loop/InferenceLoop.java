@@ -7,6 +7,7 @@ import org.cbnet.edge.capture.FrameSource;
 import org.cbnet.edge.clock.EdgeClock;
 import org.cbnet.edge.config.BatchConfig;
 import org.cbnet.edge.energy.EnergyRecorder;
+import org.cbnet.edge.health.Beat;
 import org.cbnet.edge.identity.DeviceIdentity;
 import org.cbnet.edge.identity.WorkContext;
 import org.cbnet.edge.log.Repeats;
@@ -28,37 +29,55 @@ import org.slf4j.LoggerFactory;
  *       spool when it returns.
  *   <li>{@link #runTurn} alone waits for its results to leave, so that the energy of sending them
  *       is in the turn's intervals.
+ *   <li>Other {@link Work} that is offered is taken between two frames: every batch and every
+ *       energy interval holds results of one strategy.
  * </ol>
  *
- * <p>One thread runs it; {@link #stop} may be called from any.
+ * <p>One thread runs it; {@link #stop}, {@link #beat} and {@link #lastInferenceNanos} may be called
+ * from any.
  */
 public final class InferenceLoop {
   private static final Logger LOG = LoggerFactory.getLogger(InferenceLoop.class);
   private static final Duration LONGEST_POLL = Duration.ofMillis(500);
   private static final Duration LOG_PERIOD = Duration.ofMinutes(1);
 
-  private final InferenceStrategy strategy;
+  private final Handover handover;
   private final BatchAssembler batches;
   private final EnergyRecorder energy;
   private final SpoolInput spool;
   private final EdgeClock clock;
   private final Repeats repeats;
+  private final Beat beat;
+  private InferenceStrategy strategy;
   private volatile boolean stopped;
+  private volatile long lastInferenceNanos;
 
   public InferenceLoop(
       DeviceIdentity identity,
-      InferenceStrategy strategy,
+      Handover handover,
       BatchConfig batch,
       EnergyRecorder energy,
       SpoolInput spool,
       EdgeClock clock) {
-    this.strategy = strategy;
+    this.handover = handover;
+    this.strategy = handover.current().strategy();
     this.batches =
         new BatchAssembler(identity, spool, energy, batch.results(), batch.linger().toNanos());
     this.energy = energy;
     this.spool = spool;
     this.clock = clock;
     this.repeats = new Repeats(clock, LOG_PERIOD);
+    this.beat = new Beat(clock);
+  }
+
+  /** Signs of life of the thread that runs this; a source without frames is alive. */
+  public Beat beat() {
+    return beat;
+  }
+
+  /** What the last inference took, as the strategy measured it; 0 before the first. */
+  public long lastInferenceNanos() {
+    return lastInferenceNanos;
   }
 
   /** Runs a source to its end, or until {@link #stop}, under one context. */
@@ -78,8 +97,8 @@ public final class InferenceLoop {
 
   private void run(FrameSource source, WorkContext context, Drain drain)
       throws InterruptedException {
-    batches.begin(context);
-    energy.begin(context);
+    begin(context);
+    beat.begin();
     try {
       Capture capture = Capture.Empty.NOTHING_YET;
       while (!stopped && capture != Capture.Empty.END) {
@@ -87,6 +106,9 @@ public final class InferenceLoop {
         if (energy.clockChanged()) {
           // Before this capture's time is taken: a record vouches for all times in it or for none.
           closeInterval();
+        }
+        if (handover.isOffered()) {
+          switchWork();
         }
         take(capture);
         sealWhatIsDue();
@@ -96,8 +118,22 @@ public final class InferenceLoop {
         sealWhatIsDue();
       }
     } finally {
+      beat.end();
       closeInterval();
     }
+  }
+
+  private void begin(WorkContext context) {
+    batches.begin(context);
+    energy.begin(context);
+  }
+
+  // Between two frames: what was inferred so far is told under the old context.
+  private void switchWork() {
+    closeInterval();
+    Work next = handover.take();
+    strategy = next.strategy();
+    begin(next.context());
   }
 
   /** Ends the loop after the frame that it is at, now and for every later run. */
@@ -106,6 +142,9 @@ public final class InferenceLoop {
   }
 
   private Duration patience() {
+    if (batches.urgent()) {
+      return Duration.ZERO;
+    }
     long now = clock.monotonicNanos();
     long due = Math.min(batches.untilDueNanos(now), energy.untilDueNanos(now));
     return Duration.ofNanos(Math.max(0, Math.min(due, LONGEST_POLL.toNanos())));
@@ -116,10 +155,13 @@ public final class InferenceLoop {
       long micros = clock.wallMicros();
       long nanos = clock.monotonicNanos();
       Outcome outcome = infer(image.frame());
-      batches.add(ResultMapper.result(image.frame(), outcome, micros, nanos));
-    } else if (capture instanceof Capture.Unreadable unreadable) {
-      spool.countSkipped(1);
-      report("frame skipped", unreadable.what(), unreadable.reason(), unreadable.reason());
+      batches.add(ResultMapper.result(image.frame(), outcome, micros, nanos), image.receipt());
+    } else if (capture instanceof Capture.Skipped skipped) {
+      spool.countSkipped(skipped.frames());
+      report("frame skipped", skipped.what(), skipped.reason(), skipped.detail());
+    } else if (batches.urgent()) {
+      // No further frame is ready to share the batch with.
+      batches.seal();
     }
   }
 
@@ -131,7 +173,9 @@ public final class InferenceLoop {
       // Against its contract; a device on a wall counts it and goes on.
       outcome = new Outcome.Failed("exception", e.toString());
     }
-    if (outcome instanceof Outcome.Failed failed) {
+    if (outcome instanceof Outcome.Classified classified) {
+      lastInferenceNanos = classified.times().totalNanos();
+    } else if (outcome instanceof Outcome.Failed failed) {
       report("frame failed", frame.id(), failed.reason(), failed.detail());
     }
     return outcome;
@@ -139,6 +183,7 @@ public final class InferenceLoop {
 
   private void sealWhatIsDue() {
     long now = clock.monotonicNanos();
+    beat.beat(now);
     if (batches.untilDueNanos(now) <= 0) {
       batches.seal();
     }
@@ -160,7 +205,7 @@ public final class InferenceLoop {
           .addKeyValue("frameId", frameId)
           .addKeyValue("reason", reason)
           .addKeyValue("detail", detail)
-          .addKeyValue("before", keptBack.getAsLong())
+          .addKeyValue("count", keptBack.getAsLong())
           .log(event);
     }
   }

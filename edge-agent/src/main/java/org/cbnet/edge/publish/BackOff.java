@@ -19,17 +19,19 @@ public final class BackOff {
   }
 
   /** The next wait: between half of and the whole of first x 2^attempts, at most the longest. */
-  long nextNanos() {
+  public long nextNanos() {
     long whole = Math.min(maxNanos, firstNanos << Math.min(attempts, MAX_DOUBLINGS));
     attempts++;
     return whole / 2 + (long) (random.nextDouble() * (whole / 2.0));
   }
 
-  int attempts() {
+  /** Waits given since the start or the last {@link #reset}. */
+  public int attempts() {
     return attempts;
   }
 
-  void reset() {
+  /** The next wait is the first again. */
+  public void reset() {
     attempts = 0;
   }
 }

@@ -1,17 +1,23 @@
 package org.cbnet.edge.publish;
 
+import java.util.Objects;
+import org.cbnet.edge.spool.SpoolOutput;
 import org.cbnet.schemas.Topics;
+import org.cbnet.schemas.record.BootCounters;
 import org.cbnet.schemas.record.DeviceStatus;
 
 /** Sends heartbeats over the publisher's link, one at a time. Used by the publisher's thread. */
 final class HeartbeatSender {
   private final Heartbeats heartbeats;
+  private final SpoolOutput spool;
   private final SendStamp stamp;
   private final LinkLog log;
   private Sent onItsWay;
+  private DeviceStatus told;
 
-  HeartbeatSender(Heartbeats heartbeats, SendStamp stamp, LinkLog log) {
+  HeartbeatSender(Heartbeats heartbeats, SpoolOutput spool, SendStamp stamp, LinkLog log) {
     this.heartbeats = heartbeats;
+    this.spool = spool;
     this.stamp = stamp;
     this.log = log;
   }
@@ -38,6 +44,7 @@ final class HeartbeatSender {
   private byte[] payload() {
     DeviceStatus status = heartbeats.status();
     stamp.stamp(status);
+    told = status;
     return Topics.DEVICE_STATUS.value().serializer().serialize(Topics.DEVICE_STATUS.name(), status);
   }
 
@@ -50,6 +57,7 @@ final class HeartbeatSender {
     onItsWay = null;
     if (ended.state() == Sent.State.DELIVERED) {
       heartbeats.delivered(ended.position());
+      forgetWhatIsDone();
       return true;
     }
     heartbeats.lost();
@@ -59,6 +67,15 @@ final class HeartbeatSender {
     }
     log.trouble("heartbeat lost", ended.cause());
     return false;
+  }
+
+  private void forgetWhatIsDone() {
+    for (BootCounters boot : told.getBoots()) {
+      String install = Objects.requireNonNullElse(boot.getInstallId(), told.getInstallId());
+      if (boot.getSpooled() == 0 && boot.getEnergySpooled() == 0) {
+        spool.forget(install, boot.getBootNumber());
+      }
+    }
   }
 
   /** The link is gone, and with it whatever was on its way. */

@@ -1,7 +1,11 @@
 package org.cbnet.edge.publish;
 
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -11,7 +15,11 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Kafka producers with the agent's settings: idempotent, acknowledged by all replicas, zstd. */
 public final class KafkaProducers implements ProducerFactory {
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(3);
+
   private final Map<String, Object> settings;
+  private final List<String> servers;
+  private final boolean plain;
 
   /**
    * Checks the settings without looking for the broker, which may be away when the agent starts.
@@ -36,11 +44,27 @@ public final class KafkaProducers implements ProducerFactory {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, StringSerializer.class);
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-    check(new ProducerConfig(settings));
+    ProducerConfig config = new ProducerConfig(settings);
+    check(config);
+    servers = config.getList(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG);
+    // TLS tells a stranger by itself.
+    plain =
+        !config
+            .getString(CommonClientConfigs.SECURITY_PROTOCOL_CONFIG)
+            .toUpperCase(Locale.ROOT)
+            .endsWith("SSL");
   }
 
+  /**
+   * Opens a producer; the broker may be away.
+   *
+   * @throws org.apache.kafka.common.KafkaException where something else than a broker listens
+   */
   @Override
   public Producer<String, byte[]> open() {
+    if (plain) {
+      new BrokerProbe(servers, PROBE_PATIENCE).check();
+    }
     return new KafkaProducer<>(settings);
   }
 

@@ -83,7 +83,12 @@ final class Link {
     window.remove();
   }
 
-  void close(Duration timeout) {
-    producer.close(timeout);
+  void close(Duration timeout, LinkLog log) {
+    try {
+      producer.close(timeout);
+    } catch (RuntimeException e) {
+      // It is gone either way, and the next one must not be.
+      log.trouble("producer not closed", e);
+    }
   }
 }

@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.cbnet.edge.clock.ClockJumps;
 import org.cbnet.edge.clock.EdgeClock;
+import org.cbnet.edge.health.Beat;
 import org.cbnet.edge.spool.SpoolEntry;
 import org.cbnet.edge.spool.SpoolOutput;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Takes entries from the spool to the broker.
@@ -22,12 +22,14 @@ import org.slf4j.LoggerFactory;
  *       counts and announces it, so that one bad record can't hold up all that follow.
  *   <li>An {@link Error} ends {@link #run}: a library that can't be linked or a heap that is full
  *       does not get better by trying, and whoever started the thread must end the process.
+ *   <li>When the wall clock is set the producer is replaced: Kafka's client counts its waits by
+ *       that clock, and one that was set back would keep it from trying again for as long.
  * </ol>
  *
- * <p>One thread runs it; {@link #stop} and {@link #awaitProgress} may be called from any.
+ * <p>One thread runs it; {@link #stop}, {@link #awaitProgress}, {@link #beat} and {@link
+ * #linkState} may be called from any. An interrupt only cuts short what it waits for.
  */
 public final class Publisher implements Runnable {
-  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
   private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
@@ -36,14 +38,14 @@ public final class Publisher implements Runnable {
   private final ProducerFactory producers;
   private final SendStamp stamp;
   private final HeartbeatSender heartbeats;
-  private final BackOff backOff;
-  private final EdgeClock clock;
   private final WakeUp wakeUp;
   private final LinkLog log;
+  private final ClockJumps jumps;
   private final Progress progress = new Progress();
+  private final LinkState linkState;
+  private final Beat beat;
 
   private Link link;
-  private long retryAtNanos;
   private long acknowledged = -1;
   private long sentUpTo = -1;
   private volatile boolean stopped;
@@ -68,24 +70,34 @@ public final class Publisher implements Runnable {
     this.producers = producers;
     this.stamp = stamp;
     this.log = new LinkLog(deviceId, clock);
-    this.heartbeats = new HeartbeatSender(heartbeats, stamp, log);
-    this.backOff = backOff;
-    this.clock = clock;
+    this.heartbeats = new HeartbeatSender(heartbeats, spool, stamp, log);
     this.wakeUp = wakeUp;
-    this.retryAtNanos = clock.monotonicNanos();
+    this.jumps = new ClockJumps(clock);
+    this.linkState = new LinkState(clock, backOff, log);
+    this.beat = new Beat(clock);
+  }
+
+  public LinkState linkState() {
+    return linkState;
+  }
+
+  /** Signs of life of the thread that runs this. */
+  public Beat beat() {
+    return beat;
   }
 
   @Override
   public void run() {
+    beat.begin();
     try {
       while (!stopped) {
+        beat.beat();
         if (!doWork()) {
           wakeUp.await(patienceNanos());
         }
       }
-    } catch (InterruptedException e) {
-      LOG.atDebug().addKeyValue("deviceId", deviceId).log("publisher interrupted");
     } finally {
+      beat.end();
       ended = true;
       progress.signal();
       close(CLOSE_TIMEOUT);
@@ -110,24 +122,37 @@ public final class Publisher implements Runnable {
   /** One turn of the work there is; false where there was none. */
   boolean doWork() {
     try {
+      replaceAfterJump();
       if (link == null && !connect()) {
         return false;
       }
       boolean worked = settle();
       if (heartbeats.settle(link)) {
-        noteSuccess();
+        linkState.succeeded();
         worked = true;
       }
       worked |= heartbeats.sendDue(link);
-      return send() || worked;
+      worked |= send();
+      if (!worked && link.isEmpty()) {
+        linkState.moved();
+      }
+      return worked;
     } catch (RuntimeException e) {
       lose(e);
       return true;
     }
   }
 
+  private void replaceAfterJump() {
+    if (jumps.jumped() && link != null) {
+      close(Duration.ZERO);
+      heartbeats.linkLost();
+      log.replaced("the wall clock was set");
+    }
+  }
+
   private boolean connect() {
-    if (clock.monotonicNanos() - retryAtNanos < 0) {
+    if (linkState.untilRetryNanos() > 0) {
       return false;
     }
     link = new Link(producers.open(), deviceId, acknowledged, wakeUp::signal);
@@ -163,15 +188,9 @@ public final class Publisher implements Runnable {
     }
     spool.acknowledge(through);
     acknowledged = through;
-    noteSuccess();
+    linkState.moved();
+    linkState.succeeded();
     progress.signal();
-  }
-
-  private void noteSuccess() {
-    if (backOff.attempts() > 0) {
-      log.restored(backOff.attempts());
-      backOff.reset();
-    }
   }
 
   private void discard(long position, Exception cause) {
@@ -209,29 +228,22 @@ public final class Publisher implements Runnable {
 
   private void lose(RuntimeException failure) {
     close(Duration.ZERO);
-    retryAtNanos = clock.monotonicNanos() + backOff.nextNanos();
     heartbeats.linkLost();
-    log.trouble("link lost", failure instanceof LinkLostException ? failure.getCause() : failure);
+    linkState.lost(failure instanceof LinkLostException ? failure.getCause() : failure);
   }
 
   private void close(Duration timeout) {
     // Kafka would take an interrupt, which only says that sending must end, for a failed closing.
     Thread.interrupted();
     if (link != null) {
-      Link closing = link;
+      link.close(timeout, log);
       link = null;
-      try {
-        closing.close(timeout);
-      } catch (RuntimeException e) {
-        // It is gone either way, and the next one must not be.
-        log.trouble("producer not closed", e);
-      }
     }
   }
 
   // Appends and completions wake it up; only what falls due by the clock needs a limit.
   private long patienceNanos() {
-    long until = link == null ? retryAtNanos - clock.monotonicNanos() : heartbeats.untilDueNanos();
+    long until = link == null ? linkState.untilRetryNanos() : heartbeats.untilDueNanos();
     return Math.max(0, Math.min(LONGEST_WAIT_NANOS, until));
   }
 }

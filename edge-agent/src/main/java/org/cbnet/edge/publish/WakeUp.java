@@ -14,9 +14,14 @@ public final class WakeUp {
     }
   }
 
-  void await(long nanos) throws InterruptedException {
-    if (signals.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
-      signals.drainPermits();
+  /** Waits for a signal at most so long; an interrupt ends the wait and nothing else. */
+  void await(long nanos) {
+    try {
+      if (signals.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
+        signals.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      // Whoever wants the thread to end says so first, and it looks when it is awake.
     }
   }
 }

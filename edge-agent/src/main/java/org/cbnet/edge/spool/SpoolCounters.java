@@ -15,6 +15,7 @@ package org.cbnet.edge.spool;
  * open batch are in no counter yet; a crash loses them (at most {@code batch.linger}) uncounted.
  * The first law therefore guards the counting, not the loop.
  *
+ * @param installId of the boot
  * @param bootNumber whose counters these are
  * @param captured frames taken from the source whose batch is appended, and those skipped
  * @param skipped frames that could not be read
@@ -29,6 +30,7 @@ package org.cbnet.edge.spool;
  * @param energyDropped samples given up
  */
 public record SpoolCounters(
+    String installId,
     long bootNumber,
     long captured,
     long skipped,

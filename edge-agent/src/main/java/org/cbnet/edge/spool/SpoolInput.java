@@ -15,9 +15,15 @@ public interface SpoolInput {
    *
    * @param batch complete but for {@code firstSequence}, {@code droppedRanges} and what sending
    *     fills in; the spool sets the first two in it
+   * @param listener told once the batch is stored, or can't be
    * @return the sequence number of its first result
    */
-  long append(ResultBatch batch);
+  long append(ResultBatch batch, StoreListener listener);
+
+  /** Appends a batch for whose storing nobody waits. */
+  default long append(ResultBatch batch) {
+    return append(batch, StoreListener.NONE);
+  }
 
   /**
    * Appends an energy sample: gives it the next number of its own sequence and announces in it what

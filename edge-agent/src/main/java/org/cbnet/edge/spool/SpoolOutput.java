@@ -22,4 +22,7 @@ public interface SpoolOutput {
 
   /** Gives up one entry that no broker will ever take; its results count as dropped. */
   void discard(long position);
+
+  /** The cloud has the last counters of an older boot; where nothing is left of it, it may go. */
+  void forget(String installId, long bootNumber);
 }

@@ -13,7 +13,8 @@ public enum AgentState {
   /** Says goodbye. */
   STOPPED;
 
-  String wireName() {
+  /** As heartbeats and health pages call it. */
+  public String wireName() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -3,6 +3,7 @@ package org.cbnet.edge.status;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.cbnet.edge.clock.EdgeClock;
 import org.cbnet.edge.identity.DeviceIdentity;
 import org.cbnet.edge.identity.WorkContext;
 import org.cbnet.edge.spool.Spool;
@@ -17,22 +18,43 @@ import org.cbnet.schemas.record.DeviceStatus;
  * <p>What only sending knows is left open.
  */
 public final class StatusReport implements Supplier<DeviceStatus> {
+  /** What the wire contract allows; this boot is the newest and never left out. */
+  static final int MAX_BOOTS = 64;
+
   private final DeviceIdentity identity;
-  private final WorkContext context;
+  private final Supplier<WorkContext> running;
+  private final Supplier<Steered> steered;
   private final Spool spool;
-  private final long startedMicros;
+  private final EdgeClock clock;
+  private final long startedNanos;
   private volatile AgentState state = AgentState.STARTING;
 
+  /**
+   * A report of an agent that starts now.
+   *
+   * @param running tells under what results are made now
+   * @param steered tells how far the device is with what is wanted of it
+   */
   public StatusReport(
-      DeviceIdentity identity, WorkContext context, Spool spool, long startedMicros) {
+      DeviceIdentity identity,
+      Supplier<WorkContext> running,
+      Supplier<Steered> steered,
+      Spool spool,
+      EdgeClock clock) {
     this.identity = identity;
-    this.context = context;
+    this.running = running;
+    this.steered = steered;
     this.spool = spool;
-    this.startedMicros = startedMicros;
+    this.clock = clock;
+    this.startedNanos = clock.monotonicNanos();
   }
 
   public void enter(AgentState next) {
     state = next;
+  }
+
+  public AgentState state() {
+    return state;
   }
 
   @Override
@@ -54,20 +76,33 @@ public final class StatusReport implements Supplier<DeviceStatus> {
                 System.getProperty("os.name"),
                 System.getProperty("os.version"),
                 System.getProperty("os.arch")));
+    WorkContext context = running.get();
     status.setStrategy(context.strategy());
     status.setModelHash(context.modelHash());
     status.setConfigHash(context.configHash());
     status.setRunId(context.runId().orElse(null));
-    status.setStartedMicros(startedMicros);
+    Steered wanted = steered.get();
+    status.setDesiredTag(wanted.desiredTag().orElse(null));
+    status.setBundleState(wanted.bundleState().orElse(null));
+    status.setBundleReason(wanted.bundleReason().orElse(null));
+    status.setStartedMicros(startedMicros());
     status.setBoots(boots(now));
     status.setSpoolBytes(now.bytes());
     return status;
   }
 
-  private static List<BootCounters> boots(SpoolStatus status) {
+  // Reckoned back from now: the wall clock of the start itself may have been years off.
+  private long startedMicros() {
+    return clock.wallMicros() - (clock.monotonicNanos() - startedNanos) / 1_000;
+  }
+
+  private List<BootCounters> boots(SpoolStatus status) {
     List<BootCounters> boots = new ArrayList<>();
-    for (SpoolCounters counters : status.boots()) {
+    int all = status.boots().size();
+    for (SpoolCounters counters : status.boots().subList(Math.max(0, all - MAX_BOOTS), all)) {
       BootCounters boot = new BootCounters();
+      boot.setInstallId(
+          counters.installId().equals(identity.installId()) ? null : counters.installId());
       boot.setBootNumber(counters.bootNumber());
       boot.setCaptured(counters.captured());
       boot.setSkipped(counters.skipped());

@@ -27,7 +27,8 @@ class DataSetSourceTest {
 
   @Test
   void givesTheImagesInOrderAndThenTheEnd() throws InterruptedException {
-    try (DataSetSource source = new DataSetSource(sample, 10, 3, 0, clock)) {
+    try (DataSetSource source =
+        new DataSetSource(sample, DataSetPlan.inFileOrder(10, 3), 0, clock)) {
       List<Frame> frames = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
         frames.add(((Capture.Image) source.poll(NO_WAIT)).frame());
@@ -44,7 +45,8 @@ class DataSetSourceTest {
 
   @Test
   void givesAllThatFollowForZeroFrames() throws InterruptedException {
-    try (DataSetSource source = new DataSetSource(sample, sample.size() - 2, 0, 0, clock)) {
+    try (DataSetSource source =
+        new DataSetSource(sample, DataSetPlan.inFileOrder(sample.size() - 2, 0), 0, clock)) {
       assertThat(source.poll(NO_WAIT)).isInstanceOf(Capture.Image.class);
       assertThat(source.poll(NO_WAIT)).isInstanceOf(Capture.Image.class);
       assertThat(source.poll(NO_WAIT)).isSameAs(Capture.Empty.END);
@@ -53,7 +55,8 @@ class DataSetSourceTest {
 
   @Test
   void keepsAFixedSchedule() throws InterruptedException {
-    try (DataSetSource source = new DataSetSource(sample, 0, 0, 10, clock)) {
+    try (DataSetSource source =
+        new DataSetSource(sample, DataSetPlan.inFileOrder(0, 0), 10, clock)) {
       assertThat(source.poll(NO_WAIT)).isInstanceOf(Capture.Image.class);
       assertThat(source.poll(NO_WAIT)).isSameAs(Capture.Empty.NOTHING_YET);
 
@@ -71,7 +74,7 @@ class DataSetSourceTest {
 
   @Test
   void endsWhenClosed() throws InterruptedException {
-    DataSetSource source = new DataSetSource(sample, 0, 0, 0, clock);
+    DataSetSource source = new DataSetSource(sample, DataSetPlan.inFileOrder(0, 0), 0, clock);
     source.close();
 
     assertThat(source.poll(NO_WAIT)).isSameAs(Capture.Empty.END);
@@ -80,11 +83,11 @@ class DataSetSourceTest {
   @Test
   void rejectsFramesThatTheDataSetDoesNotHave() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DataSetSource(sample, 990, 11, 0, clock))
+        .isThrownBy(() -> new DataSetSource(sample, DataSetPlan.inFileOrder(990, 11), 0, clock))
         .withMessage("fashion-mnist has 1000 images: there are not 11 from index 990 on");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DataSetSource(sample, 1_000, 0, 0, clock));
+        .isThrownBy(() -> new DataSetSource(sample, DataSetPlan.inFileOrder(1_000, 0), 0, clock));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new DataSetSource(sample, -1, 1, 0, clock));
+        .isThrownBy(() -> new DataSetSource(sample, DataSetPlan.inFileOrder(-1, 1), 0, clock));
   }
 }

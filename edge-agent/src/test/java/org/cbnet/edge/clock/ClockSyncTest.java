@@ -14,7 +14,7 @@ class ClockSyncTest {
   @Test
   void becomesSyncedWhenTheMarkerAppears() throws IOException {
     Path marker = folder.resolve("synchronized");
-    ClockSync sync = ClockSync.of(marker, false);
+    ClockSync sync = ClockSync.marker(marker);
     assertThat(sync.synced()).isFalse();
 
     Files.createFile(marker);
@@ -24,6 +24,6 @@ class ClockSyncTest {
 
   @Test
   void trustsTheOperator() {
-    assertThat(ClockSync.of(folder.resolve("none"), true).synced()).isTrue();
+    assertThat(ClockSync.ofMachine(new ManualClock(), true).synced()).isTrue();
   }
 }

@@ -40,7 +40,10 @@ class EnergyRecorderTest {
     assertThat(sample.getRound()).isEqualTo(4);
     assertThat(sample.getRunId()).isEqualTo("run-1");
     assertThat(sample.getSource()).isEqualTo("test");
+    assertThat(sample.getIdleJoules()).isNull();
     assertThat(sample.getUncertaintyJoules()).isNull();
+    assertThat(sample.getTemperatureCelsius()).isNull();
+    assertThat(sample.getThrottled()).isNull();
     assertThat(sample.getBootNumber()).isEqualTo(3);
   }
 
@@ -95,15 +98,11 @@ class EnergyRecorderTest {
   /** A joule a second. */
   private static final class OneWatt implements EnergyMeter {
     @Override
-    public String source() {
-      return "test";
-    }
-
-    @Override
-    public EnergyReading lap(long durationNanos) {
+    public EnergyReading lap(long nowNanos, long durationNanos) {
       return new EnergyReading(
+          "test",
           durationNanos / 1e9,
-          0,
+          OptionalDouble.empty(),
           OptionalDouble.empty(),
           OptionalDouble.empty(),
           OptionalLong.empty());

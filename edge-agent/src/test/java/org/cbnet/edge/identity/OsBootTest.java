@@ -17,15 +17,15 @@ class OsBootTest {
     Path file = folder.resolve("boot_id");
     Files.writeString(file, "6a1f0d9e-5a39-4f9e-8a53-0d2f7e1b9c11\n");
 
-    assertThat(OsBoot.id(file, UUID::randomUUID)).isEqualTo("6a1f0d9e-5a39-4f9e-8a53-0d2f7e1b9c11");
+    assertThat(OsBoot.id(file, UUID::randomUUID)).isEqualTo("8a530d2f7e1b9c11");
   }
 
   @Test
   void makesARandomOneWhereNobodyTells() throws IOException {
     Path garbage = Files.writeString(folder.resolve("garbage"), "?");
-    UUID random = new UUID(1, 2);
+    UUID random = new UUID(1, 0x8000000000000002L);
 
-    assertThat(OsBoot.id(folder.resolve("none"), () -> random)).isEqualTo(random.toString());
-    assertThat(OsBoot.id(garbage, () -> random)).isEqualTo(random.toString());
+    assertThat(OsBoot.id(folder.resolve("none"), () -> random)).isEqualTo("8000000000000002");
+    assertThat(OsBoot.id(garbage, () -> random)).isEqualTo("8000000000000002");
   }
 }

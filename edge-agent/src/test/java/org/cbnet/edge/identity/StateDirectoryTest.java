@@ -21,7 +21,7 @@ class StateDirectoryTest {
     Installation first = start(folder.resolve("a/b"));
 
     assertThat(first.bootNumber()).isEqualTo(1);
-    assertThat(first.installId()).isEqualTo(new UUID(0, 1).toString());
+    assertThat(first.installId()).isEqualTo("0000000000000001");
   }
 
   @Test
@@ -30,6 +30,14 @@ class StateDirectoryTest {
 
     assertThat(start(folder)).isEqualTo(new Installation(installId, 2));
     assertThat(start(folder)).isEqualTo(new Installation(installId, 3));
+  }
+
+  @Test
+  void beginsANewInstallationWhereTheIdentityIsNoFile() throws IOException {
+    Files.createDirectory(folder.resolve("identity"));
+
+    assertThat(start(folder).bootNumber()).isEqualTo(1);
+    assertThat(start(folder).bootNumber()).isEqualTo(2);
   }
 
   @Test
@@ -104,7 +112,7 @@ class StateDirectoryTest {
   }
 
   private StateDirectory open(Path where) throws IOException {
-    return StateDirectory.open(where, () -> new UUID(0, ++installs));
+    return StateDirectory.open(where, () -> new UUID(0, ++installs), () -> false);
   }
 
   private Path identity() {

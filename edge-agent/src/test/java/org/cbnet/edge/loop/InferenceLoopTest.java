@@ -13,6 +13,7 @@ import org.cbnet.edge.config.BatchConfig;
 import org.cbnet.edge.energy.Board;
 import org.cbnet.edge.energy.EnergyRecorder;
 import org.cbnet.edge.energy.ModelMeter;
+import org.cbnet.edge.identity.WorkContext;
 import org.cbnet.edge.spool.InMemorySpool;
 import org.cbnet.edge.spool.Spool;
 import org.cbnet.edge.spool.SpoolCounters;
@@ -41,10 +42,11 @@ class InferenceLoopTest {
           clock,
           () -> clockSynced,
           Duration.ofSeconds(10).toNanos());
+  private final Handover handover = new Handover(new Work(new Scripted(), TestRecords.CONTEXT));
   private final InferenceLoop loop =
       new InferenceLoop(
           TestRecords.IDENTITY,
-          new Scripted(),
+          handover,
           new BatchConfig(5, Duration.ofMillis(500)),
           energy,
           spool,
@@ -109,6 +111,7 @@ class InferenceLoopTest {
     assertThat(batch.getRunId()).isEqualTo("run-1");
     assertThat(batch.getDataset()).isEqualTo("fashion-mnist");
     assertThat(batch.getLinkProfile()).isNull();
+    assertThat(batch.getPairedArms()).isEqualTo(4);
   }
 
   @Test
@@ -266,6 +269,45 @@ class InferenceLoopTest {
 
     assertThat(counters().captured()).isEqualTo(1);
     assertThat(samples()).hasSize(1);
+  }
+
+  @Test
+  void takesOtherWorkBetweenTwoFramesAndKeepsResultsAndEnergyApart() throws InterruptedException {
+    WorkContext other = TestRecords.CONTEXT.inRound(1);
+
+    run(
+        new ScriptedSource()
+            .frames(2)
+            .nothingWhile(() -> handover.offer(new Work(always(3), other)))
+            .frames(2));
+
+    assertThat(batches()).extracting(ResultBatch::getRound).containsExactly(0, 1);
+    assertThat(batches().get(0).getResults())
+        .extracting(Result::getPredictedLabel)
+        .containsExactly(7, 7);
+    assertThat(batches().get(1).getResults())
+        .extracting(Result::getPredictedLabel)
+        .containsExactly(3, 3);
+    assertThat(samples()).extracting(EnergySample::getRound).containsExactly(0, 1);
+    assertThat(samples()).extracting(EnergySample::getInferenceCount).containsExactly(2L, 2L);
+    assertThat(handover.current().context()).isEqualTo(other);
+  }
+
+  private static InferenceStrategy always(int label) {
+    return new InferenceStrategy() {
+      @Override
+      public String name() {
+        return "always";
+      }
+
+      @Override
+      public Outcome infer(Frame frame) {
+        return new Outcome.Classified(label, 1, "final", SEVEN.times());
+      }
+
+      @Override
+      public void close() {}
+    };
   }
 
   private void run(ScriptedSource source) throws InterruptedException {

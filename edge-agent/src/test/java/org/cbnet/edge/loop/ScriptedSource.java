@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.function.Supplier;
 import org.cbnet.edge.capture.Capture;
 import org.cbnet.edge.capture.FrameSource;
+import org.cbnet.edge.capture.Receipt;
 import org.cbnet.inference.Frame;
 
 /** Answers what a test has written down; each answer may do something first. */
@@ -21,8 +22,14 @@ final class ScriptedSource implements FrameSource {
     return this;
   }
 
+  ScriptedSource awaited(Receipt receipt) {
+    Frame frame = new Frame("frame-" + frames++, new byte[4], 2, 2, 7);
+    script.add(() -> new Capture.Image(frame, receipt));
+    return this;
+  }
+
   ScriptedSource unreadable(String what) {
-    script.add(() -> new Capture.Unreadable(what, "truncated"));
+    script.add(() -> new Capture.Skipped(1, what, "unreadable", "truncated"));
     return this;
   }
 

@@ -20,6 +20,7 @@ import org.cbnet.edge.clock.ManualClock;
 import org.cbnet.edge.spool.InMemorySpool;
 import org.cbnet.edge.spool.Spool;
 import org.cbnet.edge.status.StatusReport;
+import org.cbnet.edge.status.Steered;
 import org.junit.jupiter.api.Test;
 
 /** Two topics have two partitions, whose answers come in any order. */
@@ -61,7 +62,12 @@ class LinkTest {
         this::producer,
         new SendStamp(3, "os-boot-1", clock, () -> false, Duration.ofSeconds(10)),
         new Heartbeats(
-            new StatusReport(TestRecords.IDENTITY, TestRecords.CONTEXT, spool, 7),
+            new StatusReport(
+                TestRecords.IDENTITY,
+                () -> TestRecords.CONTEXT,
+                () -> Steered.NOT_AT_ALL,
+                spool,
+                clock),
             clock,
             Duration.ofSeconds(5),
             wakeUp::signal),

@@ -27,6 +27,7 @@ import org.cbnet.edge.spool.Spool;
 import org.cbnet.edge.spool.SpoolEntry;
 import org.cbnet.edge.spool.SpoolOutput;
 import org.cbnet.edge.status.StatusReport;
+import org.cbnet.edge.status.Steered;
 import org.cbnet.schemas.Topic;
 import org.cbnet.schemas.Topics;
 import org.cbnet.schemas.record.DeviceStatus;
@@ -47,7 +48,12 @@ class PublisherTest {
   private final Spool spool = new InMemorySpool(3, 1 << 24, wakeUp::signal);
   private final Heartbeats heartbeats =
       new Heartbeats(
-          new StatusReport(TestRecords.IDENTITY, TestRecords.CONTEXT, spool, 7),
+          new StatusReport(
+              TestRecords.IDENTITY,
+              () -> TestRecords.CONTEXT,
+              () -> Steered.NOT_AT_ALL,
+              spool,
+              clock),
           clock,
           HEARTBEAT,
           wakeUp::signal);
@@ -416,6 +422,53 @@ class PublisherTest {
 
     assertThat(producers.count()).isEqualTo(1);
     assertThat(spool.status().current().acknowledged()).isEqualTo(2);
+  }
+
+  @Test
+  void replacesItsProducerWhenTheWallClockIsSetAndLosesNothing() {
+    spool.append(TestRecords.batch(2));
+    work();
+    assertThat(sent(Topics.INFERENCE_RESULTS)).hasSize(1);
+
+    clock.setWallMicros(clock.wallMicros() - Duration.ofDays(14).toNanos() / 1_000);
+    work();
+
+    assertThat(producers.count()).isEqualTo(2);
+    assertThat(producers.all().get(0).closed()).isTrue();
+    assertThat(sent(Topics.INFERENCE_RESULTS))
+        .extracting(ResultBatch::getReplayed)
+        .containsExactly(true);
+    completeAll();
+    assertThat(spool.status().current().acknowledged()).isEqualTo(2);
+    assertThat(publisher.linkState().losses()).as("nobody failed").isZero();
+  }
+
+  @Test
+  void tellsHowItsLinkFares() {
+    assertThat(publisher.linkState().word()).isEqualTo("unknown");
+    spool.append(TestRecords.batch(2));
+    failLink();
+    clock.advance(Duration.ofSeconds(7));
+
+    assertThat(publisher.linkState().word()).isEqualTo("down");
+    assertThat(publisher.linkState().lastTrouble())
+        .hasValueSatisfying(why -> assertThat(why).contains("no answer"));
+    assertThat(publisher.linkState().losses()).isEqualTo(1);
+    assertThat(publisher.linkState().stalledNanos()).isEqualTo(7_000_000_000L);
+
+    completeAll();
+    assertThat(publisher.linkState().word()).isEqualTo("up");
+    assertThat(publisher.linkState().stalledNanos()).isZero();
+  }
+
+  @Test
+  void takesAnIdleSpoolForNoStall() {
+    completeAll();
+    clock.advance(Duration.ofMinutes(10));
+    work();
+    completeAll();
+
+    assertThat(publisher.linkState().stalledNanos()).isZero();
   }
 
   private Publisher publisher(ProducerFactory factory) {

@@ -22,4 +22,9 @@ record SpoiledSpool(SpoolOutput spool, UnaryOperator<SpoolEntry> spoil) implemen
   public void discard(long position) {
     spool.discard(position);
   }
+
+  @Override
+  public void forget(String installId, long bootNumber) {
+    spool.forget(installId, bootNumber);
+  }
 }

@@ -317,9 +317,14 @@ abstract class SpoolContract {
     assertThat(appends).isEqualTo(2);
   }
 
+  /** How many random histories are tried. */
+  int seeds() {
+    return 20;
+  }
+
   @Test
   void keepsItsLawsAndEverySequenceNumberThroughRandomOperations() {
-    for (long seed = 0; seed < 20; seed++) {
+    for (long seed = 0; seed < seeds(); seed++) {
       spool = withRoomFor(8);
       randomOperations(new SplittableRandom(seed), "seed " + seed);
       spool.close();

@@ -143,7 +143,7 @@ class TurnProtocolTest {
     @Override
     public SpoolCounters finish() {
       calls.add("finish");
-      return new SpoolCounters(1, 9, 0, 8, 1, 9 - left, left, 0, 0, 0, 0, 0);
+      return new SpoolCounters("install-1", 1, 9, 0, 8, 1, 9 - left, left, 0, 0, 0, 0, 0);
     }
   }
 }
