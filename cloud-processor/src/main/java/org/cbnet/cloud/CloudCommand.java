@@ -9,7 +9,13 @@ import picocli.CommandLine.Spec;
 /** The commands of the cloud. */
 @Command(
     name = "./cbnet cloud",
-    subcommands = {RunCommand.class, TopologyCommand.class},
+    subcommands = {
+      RunCommand.class,
+      TopologyCommand.class,
+      DeadLettersCommand.class,
+      ExportCommand.class,
+      ImportCommand.class
+    },
     description = "Aggregates what devices send and answers queries.",
     footer = {
       "",
@@ -18,6 +24,8 @@ import picocli.CommandLine.Spec;
       "  cbnet cloud run --config cloud.yaml",
       "  CBNET_HTTP_PORT=9000 cbnet cloud run",
       "  cbnet cloud topology",
+      "  cbnet cloud dead-letters list --limit 20",
+      "  cbnet cloud export --to state.jsonl",
       "",
       "Exit status: 0 done, 1 failed, 2 wrong usage or configuration."
     })
@@ -28,6 +36,7 @@ final class CloudCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "a command is missing: run or topology");
+    throw new ParameterException(
+        spec.commandLine(), "a command is missing: run, topology, dead-letters, export or import");
   }
 }

@@ -9,16 +9,19 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    System.exit(run(new CloudCommand(), args));
+  }
+
+  /** Runs a command of a process of its own; its exit status. */
+  static int run(Object command, String... args) {
     // By name, because a program that holds several modules has several default files.
     if (System.getProperty(LOGBACK) == null) {
       System.setProperty(LOGBACK, "org/cbnet/cloud/logback.xml");
     }
-    System.exit(execute(args));
+    return execute(command, args);
   }
 
-  static int execute(String... args) {
-    return new CommandLine(new CloudCommand())
-        .setExecutionExceptionHandler(new OneLine())
-        .execute(args);
+  static int execute(Object command, String... args) {
+    return new CommandLine(command).setExecutionExceptionHandler(new OneLine()).execute(args);
   }
 }

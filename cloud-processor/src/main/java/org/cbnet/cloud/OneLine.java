@@ -1,7 +1,10 @@
 package org.cbnet.cloud;
 
+import org.apache.kafka.common.KafkaException;
+import org.cbnet.cloud.admin.AdminException;
 import org.cbnet.cloud.config.ConfigException;
 import org.cbnet.cloud.http.PortInUseException;
+import org.cbnet.cloud.migration.MigrationException;
 import org.cbnet.cloud.start.StartException;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
@@ -18,7 +21,14 @@ final class OneLine implements IExecutionExceptionHandler {
       command.getErr().println(e.getMessage());
       return ExitCode.USAGE;
     }
-    if (e instanceof StartException || e instanceof PortInUseException) {
+    if (e instanceof AdminException failure) {
+      command.getErr().println(failure.getMessage());
+      return failure.isInput() ? ExitCode.USAGE : ExitCode.SOFTWARE;
+    }
+    if (e instanceof StartException
+        || e instanceof MigrationException
+        || e instanceof KafkaException
+        || e instanceof PortInUseException) {
       command.getErr().println(e.getMessage());
       return ExitCode.SOFTWARE;
     }

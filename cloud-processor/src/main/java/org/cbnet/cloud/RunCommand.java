@@ -54,7 +54,10 @@ final class RunCommand implements Callable<Integer> {
       spec.commandLine().getOut().println("cloud ready " + app.address());
       spec.commandLine().getOut().flush();
     }
-    return app.awaitStop() ? ExitCode.OK : ExitCode.SOFTWARE;
+    boolean isInOrder = app.awaitStop();
+    // Processing has ended; whoever began to close the rest is waited for.
+    app.close();
+    return isInOrder ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 
   private static void stopWhenEnds(InputStream in, CloudApp app) {

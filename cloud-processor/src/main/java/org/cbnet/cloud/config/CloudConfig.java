@@ -2,8 +2,11 @@ package org.cbnet.cloud.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +20,10 @@ import java.util.Set;
  * @param http where queries are answered
  * @param commitInterval how often results of processing are committed
  * @param maxReplayAge age at append time beyond which something is late
+ * @param control how devices are steered and watched
+ * @param instances how several work together
+ * @param memory what the state may take of it
+ * @param bundles which are taken
  */
 public record CloudConfig(
     Kafka kafka,
@@ -26,17 +33,59 @@ public record CloudConfig(
     NewTopics topics,
     Http http,
     Duration commitInterval,
-    Duration maxReplayAge) {
+    Duration maxReplayAge,
+    Control control,
+    Instances instances,
+    Memory memory,
+    Bundles bundles) {
 
   public CloudConfig {
+    Objects.requireNonNull(instances, "instances is null");
+    Objects.requireNonNull(memory, "memory is null");
     Objects.requireNonNull(kafka, "kafka is null");
     Objects.requireNonNull(stateDirectory, "stateDirectory is null");
     Objects.requireNonNull(topics, "topics is null");
     Objects.requireNonNull(http, "http is null");
+    Objects.requireNonNull(control, "control is null");
+    Objects.requireNonNull(bundles, "bundles is null");
     Check.matches("application-id", applicationId, "[A-Za-z0-9._-]{1,64}");
     Check.range("threads", threads, 1, 64);
     Check.range("commit-interval", commitInterval, Duration.ofMillis(10), Duration.ofMinutes(1));
     Check.range("max-replay-age", maxReplayAge, Duration.ofMinutes(1), Duration.ofDays(365));
+  }
+
+  /** Of an instance alone, with the memory that it has by default. */
+  public CloudConfig(
+      Kafka kafka,
+      String applicationId,
+      Path stateDirectory,
+      int threads,
+      NewTopics topics,
+      Http http,
+      Duration commitInterval,
+      Duration maxReplayAge,
+      Control control,
+      Bundles bundles) {
+    this(
+        kafka,
+        applicationId,
+        stateDirectory,
+        threads,
+        topics,
+        http,
+        commitInterval,
+        maxReplayAge,
+        control,
+        Instances.ALONE,
+        Memory.DEFAULT,
+        bundles);
+  }
+
+  /** Where queries are answered, by the name too that other instances know this one by. */
+  public Http reachable() {
+    Set<String> names = new HashSet<>(http.allowedHosts());
+    instances.advertisedHost().ifPresent(names::add);
+    return new Http(http.host(), http.port(), names, http.tls());
   }
 
   /**
@@ -89,12 +138,49 @@ public record CloudConfig(
    *
    * @param host interface to bind
    * @param port to bind; 0 takes a free one
+   * @param allowedHosts names that requests may ask for, besides the bound one
+   * @param tls how connections are kept secret; nothing where they are not
    */
-  public record Http(String host, int port) {
+  public record Http(String host, int port, Set<String> allowedHosts, Optional<Tls> tls) {
 
     public Http {
       Check.matches("http.host", host, "\\S{1,255}", "a host name or address");
       Check.range("http.port", port, 0, 65_535);
+      allowedHosts = Set.copyOf(allowedHosts);
+      for (String name : allowedHosts) {
+        Check.matches(
+            "http.allowed-hosts", name, "[A-Za-z0-9.:_-]{1,255}", "names, separated by commas");
+      }
+      Objects.requireNonNull(tls, "tls is null");
+    }
+
+    /** Without names of its own and without TLS. */
+    public Http(String host, int port) {
+      this(host, port, Set.of(), Optional.empty());
+    }
+  }
+
+  /**
+   * Which bundles are taken.
+   *
+   * @param trustedKeys files with Ed25519 public keys, or folders of such {@code *.pem}; one of
+   *     them must have signed a bundle
+   * @param maxBytes of all files of one
+   * @param maxCount how many are kept at most
+   * @param rolloutInterval how often the figures of running roll-outs are looked at
+   */
+  public record Bundles(
+      List<Path> trustedKeys, int maxBytes, int maxCount, Duration rolloutInterval) {
+
+    public Bundles {
+      trustedKeys = List.copyOf(trustedKeys);
+      Check.range("bundles.max-bytes", maxBytes, 1 << 10, 1 << 30);
+      Check.range("bundles.max-count", maxCount, 1, 256);
+      Check.range(
+          "bundles.rollout-interval",
+          rolloutInterval,
+          Duration.ofMillis(100),
+          Duration.ofMinutes(10));
     }
   }
 }

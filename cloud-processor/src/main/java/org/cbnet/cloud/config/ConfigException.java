@@ -8,7 +8,7 @@ public final class ConfigException extends RuntimeException {
     super("%s is '%s': it must be %s".formatted(key, value, allowed));
   }
 
-  ConfigException(String message) {
+  public ConfigException(String message) {
     super(message);
   }
 }

@@ -10,10 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
@@ -120,9 +123,43 @@ public final class ConfigReader {
         number(values, Setting.THREADS),
         new CloudConfig.NewTopics(
             number(values, Setting.PARTITIONS), number(values, Setting.REPLICATION_FACTOR)),
-        new CloudConfig.Http(text(values, Setting.HTTP_HOST), number(values, Setting.HTTP_PORT)),
+        http(values),
         duration(values, Setting.COMMIT_INTERVAL),
-        duration(values, Setting.MAX_REPLAY_AGE));
+        duration(values, Setting.MAX_REPLAY_AGE),
+        new Control(
+            optional(values, Setting.CONTROL_KEY_FILE).map(Path::of),
+            flag(values, Setting.REGISTRY_ENFORCE),
+            duration(values, Setting.PRESENCE_LATE),
+            duration(values, Setting.PRESENCE_OFFLINE)),
+        new Instances(
+            optional(values, Setting.HTTP_ADVERTISED),
+            optional(values, Setting.HTTP_PEER_TOKEN_FILE).map(Path::of),
+            number(values, Setting.STANDBYS)),
+        new Memory(number(values, Setting.STATE_MEMORY), number(values, Setting.STATE_CACHED_ROWS)),
+        new CloudConfig.Bundles(
+            paths(values, Setting.BUNDLES_TRUSTED_KEYS),
+            number(values, Setting.BUNDLES_MAX_BYTES),
+            number(values, Setting.BUNDLES_MAX_COUNT),
+            duration(values, Setting.BUNDLES_ROLLOUT_INTERVAL)));
+  }
+
+  private static CloudConfig.Http http(SmallRyeConfig values) {
+    Set<String> hosts = new TreeSet<>();
+    optional(values, Setting.HTTP_ALLOWED_HOSTS)
+        .ifPresent(text -> hosts.addAll(Arrays.asList(text.split("\\s*,\\s*", -1))));
+    return new CloudConfig.Http(
+        text(values, Setting.HTTP_HOST),
+        number(values, Setting.HTTP_PORT),
+        hosts,
+        Tls.of(
+            optional(values, Setting.HTTP_TLS_CERTIFICATE).map(Path::of),
+            optional(values, Setting.HTTP_TLS_PRIVATE_KEY).map(Path::of),
+            optional(values, Setting.HTTP_TLS_KEY_STORE).map(Path::of),
+            optional(values, Setting.HTTP_TLS_PASSWORD_FILE).map(Path::of)));
+  }
+
+  private static Optional<String> optional(SmallRyeConfig values, Setting setting) {
+    return values.getOptionalValue(setting.key(), String.class).filter(text -> !text.isBlank());
   }
 
   private static Map<String, String> kafkaProperties(SmallRyeConfig values) {
@@ -142,6 +179,13 @@ public final class ConfigReader {
         .orElseThrow(() -> new ConfigException(setting.key(), "", "set"));
   }
 
+  private static List<Path> paths(SmallRyeConfig values, Setting setting) {
+    return optional(values, setting).stream()
+        .flatMap(text -> Arrays.stream(text.split("\\s*,\\s*", -1)))
+        .map(Path::of)
+        .toList();
+  }
+
   private static int number(SmallRyeConfig values, Setting setting) {
     String text = text(values, setting);
     try {
@@ -149,6 +193,14 @@ public final class ConfigReader {
     } catch (NumberFormatException e) {
       throw new ConfigException(setting.key(), text, "a whole number");
     }
+  }
+
+  private static boolean flag(SmallRyeConfig values, Setting setting) {
+    String text = text(values, setting);
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new ConfigException(setting.key(), text, "true or false");
+    }
+    return text.equals("true");
   }
 
   private static Duration duration(SmallRyeConfig values, Setting setting) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /**
  * Durations as people write them: {@code 100ms}, {@code 30s}, {@code 5m}, {@code 12h}, {@code 7d}.
  */
-final class Durations {
+public final class Durations {
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,12})(ms|s|m|h|d)");
   private static final Map<String, Duration> UNITS =
       Map.of(
@@ -21,7 +21,8 @@ final class Durations {
 
   private Durations() {}
 
-  static Optional<Duration> parse(String text) {
+  /** A duration, if the text is one. */
+  public static Optional<Duration> parse(String text) {
     Matcher matcher = TEXT.matcher(text);
     return matcher.matches()
         ? Optional.of(UNITS.get(matcher.group(2)).multipliedBy(Long.parseLong(matcher.group(1))))

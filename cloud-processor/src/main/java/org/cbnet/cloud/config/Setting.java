@@ -14,8 +14,26 @@ enum Setting {
   REPLICATION_FACTOR("topics.replication-factor", "1"),
   HTTP_HOST("http.host", "127.0.0.1"),
   HTTP_PORT("http.port", "8080"),
-  COMMIT_INTERVAL("commit-interval", "100ms"),
-  MAX_REPLAY_AGE("max-replay-age", "7d");
+  HTTP_ALLOWED_HOSTS("http.allowed-hosts", ""),
+  HTTP_TLS_CERTIFICATE("http.tls.certificate", ""),
+  HTTP_TLS_PRIVATE_KEY("http.tls.private-key", ""),
+  HTTP_TLS_KEY_STORE("http.tls.key-store", ""),
+  HTTP_TLS_PASSWORD_FILE("http.tls.password-file", ""),
+  COMMIT_INTERVAL("commit-interval", "1s"),
+  HTTP_ADVERTISED("http.advertised", ""),
+  HTTP_PEER_TOKEN_FILE("http.peer-token-file", ""),
+  STANDBYS("standbys", "0"),
+  STATE_MEMORY("state.memory", "64"),
+  STATE_CACHED_ROWS("state.cached-rows", "20000"),
+  MAX_REPLAY_AGE("max-replay-age", "7d"),
+  CONTROL_KEY_FILE("control.key-file", ""),
+  REGISTRY_ENFORCE("registry.enforce", "false"),
+  PRESENCE_LATE("presence.late-after", "30s"),
+  PRESENCE_OFFLINE("presence.offline-after", "5m"),
+  BUNDLES_TRUSTED_KEYS("bundles.trusted-keys", ""),
+  BUNDLES_MAX_BYTES("bundles.max-bytes", "67108864"),
+  BUNDLES_MAX_COUNT("bundles.max-count", "16"),
+  BUNDLES_ROLLOUT_INTERVAL("bundles.rollout-interval", "10s");
 
   /** Settings below this are Kafka's own. */
   static final String KAFKA_PROPERTIES = "kafka.properties.";

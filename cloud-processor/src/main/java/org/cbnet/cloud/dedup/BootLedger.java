@@ -2,11 +2,10 @@ package org.cbnet.cloud.dedup;
 
 import java.util.Objects;
 import org.cbnet.cloud.state.BootState;
+import org.cbnet.cloud.state.StateFormat;
 
 /** The results and the energy samples seen of one boot. Not thread-safe. */
 public final class BootLedger {
-  private static final int FORMAT_VERSION = 1;
-
   private final Sightings results;
   private final Sightings energySamples;
   private long lastAppendMillis;
@@ -27,11 +26,13 @@ public final class BootLedger {
     return new BootLedger(
         new Sightings(
             SequenceIntervals.of(state.getResults()),
+            SequenceIntervals.of(state.getRefusedResultSpans()),
             state.getDroppedResults(),
             state.getRefusedResults(),
             state.getAcknowledgedResults()),
         new Sightings(
             SequenceIntervals.of(state.getEnergySamples()),
+            SequenceIntervals.of(state.getRefusedEnergySampleSpans()),
             state.getDroppedEnergySamples(),
             state.getRefusedEnergySamples(),
             state.getAcknowledgedEnergySamples()),
@@ -40,18 +41,20 @@ public final class BootLedger {
 
   /** The stored form. */
   public BootState toState() {
-    return BootState.newBuilder()
-        .setFormatVersion(FORMAT_VERSION)
-        .setResults(results.bounds())
-        .setDroppedResults(results.dropped())
-        .setRefusedResults(results.refused())
-        .setAcknowledgedResults(results.acknowledged())
-        .setEnergySamples(energySamples.bounds())
-        .setDroppedEnergySamples(energySamples.dropped())
-        .setRefusedEnergySamples(energySamples.refused())
-        .setAcknowledgedEnergySamples(energySamples.acknowledged())
-        .setLastAppendMillis(lastAppendMillis)
-        .build();
+    BootState state = new BootState();
+    state.setFormatVersion(StateFormat.VERSION);
+    state.setResults(results.bounds());
+    state.setDroppedResults(results.dropped());
+    state.setRefusedResults(results.refused());
+    state.setAcknowledgedResults(results.acknowledged());
+    state.setEnergySamples(energySamples.bounds());
+    state.setDroppedEnergySamples(energySamples.dropped());
+    state.setRefusedEnergySamples(energySamples.refused());
+    state.setAcknowledgedEnergySamples(energySamples.acknowledged());
+    state.setLastAppendMillis(lastAppendMillis);
+    state.setRefusedResultSpans(results.refusedBounds());
+    state.setRefusedEnergySampleSpans(energySamples.refusedBounds());
+    return state;
   }
 
   /** Its results. */
@@ -62,6 +65,11 @@ public final class BootLedger {
   /** Its energy samples. */
   public Sightings energySamples() {
     return energySamples;
+  }
+
+  /** When the last record was appended that named the boot, milliseconds since 1970-01-01 UTC. */
+  public long lastAppendMillis() {
+    return lastAppendMillis;
   }
 
   /** Notes when the last record was appended that named the boot. */

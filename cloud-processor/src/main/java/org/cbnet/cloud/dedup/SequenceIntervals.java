@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /**
  * The sequence numbers seen of one boot, as sorted intervals that neither overlap nor touch.
@@ -68,6 +69,41 @@ public final class SequenceIntervals {
     long last = from == to ? span.last() : Math.max(span.last(), bounds[to - 1]);
     replace(from, to, first, last);
     return Optional.of(fresh);
+  }
+
+  /**
+   * Gives up what it has of a span. Cutting an interval in two can need one more than there may be;
+   * the part behind the span is then given up too.
+   *
+   * @return the parts of the span that it had, in order
+   */
+  public List<SequenceSpan> remove(SequenceSpan span) {
+    List<SequenceSpan> removed = new ArrayList<>(1);
+    List<SequenceSpan> kept = new ArrayList<>(intervals() + 1);
+    for (SequenceSpan each : spans()) {
+      long first = Math.max(each.first(), span.first());
+      long last = Math.min(each.last(), span.last());
+      if (first > last) {
+        kept.add(each);
+        continue;
+      }
+      removed.add(new SequenceSpan(first, last));
+      if (each.first() < first) {
+        kept.add(new SequenceSpan(each.first(), first - 1));
+      }
+      if (each.last() > last && kept.size() < MAX_INTERVALS) {
+        kept.add(new SequenceSpan(last + 1, each.last()));
+      }
+    }
+    if (!removed.isEmpty()) {
+      bounds =
+          kept.stream()
+              .limit(MAX_INTERVALS)
+              .flatMapToLong(each -> LongStream.of(each.first(), each.last()))
+              .toArray();
+      size = bounds.length;
+    }
+    return removed;
   }
 
   /** How many numbers are covered. */

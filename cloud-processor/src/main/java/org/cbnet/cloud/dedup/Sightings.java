@@ -12,19 +12,27 @@ import java.util.Optional;
  */
 public final class Sightings {
   private final SequenceIntervals seen;
+  // Which of them; a part where intervals ran out, so that it serves replays and no count.
+  private final SequenceIntervals refusedSpans;
   private long dropped;
   private long refused;
   private long acknowledged;
 
-  Sightings(SequenceIntervals seen, long dropped, long refused, long acknowledged) {
+  Sightings(
+      SequenceIntervals seen,
+      SequenceIntervals refusedSpans,
+      long dropped,
+      long refused,
+      long acknowledged) {
     this.seen = Objects.requireNonNull(seen, "seen is null");
+    this.refusedSpans = Objects.requireNonNull(refusedSpans, "refusedSpans is null");
     this.dropped = dropped;
     this.refused = refused;
     this.acknowledged = acknowledged;
   }
 
   static Sightings empty() {
-    return new Sightings(SequenceIntervals.empty(), 0, 0, 0);
+    return new Sightings(SequenceIntervals.empty(), SequenceIntervals.empty(), 0, 0, 0);
   }
 
   /** Takes what is accepted, as {@link SequenceIntervals#add} does. */
@@ -36,7 +44,19 @@ public final class Sightings {
   public Optional<List<SequenceSpan>> refuse(SequenceSpan span) {
     Optional<List<SequenceSpan>> fresh = seen.add(span);
     refused += count(fresh);
+    fresh.ifPresent(spans -> spans.forEach(refusedSpans::add));
     return fresh;
+  }
+
+  /**
+   * Takes as accepted what of a span was refused before.
+   *
+   * @return the parts of it that were, in order; empty where none is known to be
+   */
+  public List<SequenceSpan> readmit(SequenceSpan span) {
+    List<SequenceSpan> readmitted = refusedSpans.remove(span);
+    refused -= count(readmitted);
+    return readmitted;
   }
 
   /** Closes the gap of what the device gave up; of no effect where intervals run out. */
@@ -80,23 +100,39 @@ public final class Sightings {
     return seen.bounds();
   }
 
-  long dropped() {
+  List<Long> refusedBounds() {
+    return refusedSpans.bounds();
+  }
+
+  /** Seen, ascending. */
+  public List<SequenceSpan> spans() {
+    return seen.spans();
+  }
+
+  /** Given up by the device. */
+  public long dropped() {
     return dropped;
   }
 
-  long refused() {
+  /** Received and refused. */
+  public long refused() {
     return refused;
   }
 
   /** Adds what another one has seen of the same boot. */
   void merge(Sightings other) {
     other.seen.spans().forEach(seen::add);
+    other.refusedSpans.spans().forEach(refusedSpans::add);
     dropped = Math.max(dropped, other.dropped);
     refused = Math.max(refused, other.refused);
     acknowledged = Math.max(acknowledged, other.acknowledged);
   }
 
   private static long count(Optional<List<SequenceSpan>> fresh) {
-    return fresh.stream().flatMap(List::stream).mapToLong(SequenceSpan::count).sum();
+    return count(fresh.orElse(List.of()));
+  }
+
+  private static long count(List<SequenceSpan> spans) {
+    return spans.stream().mapToLong(SequenceSpan::count).sum();
   }
 }

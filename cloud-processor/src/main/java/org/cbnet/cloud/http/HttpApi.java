@@ -1,23 +1,26 @@
 package org.cbnet.cloud.http;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HttpResponseException;
-import io.javalin.http.NotFoundResponse;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
 import io.javalin.json.JavalinJackson;
 import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.time.Clock;
-import java.util.Map;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
-import org.cbnet.cloud.query.NotReadyException;
-import org.cbnet.cloud.query.UnknownBaselineException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import org.cbnet.cloud.access.Tokens;
+import org.cbnet.cloud.config.CloudConfig;
+import org.cbnet.cloud.config.ConfigException;
+import org.cbnet.cloud.monitoring.Requests;
+import org.cbnet.cloud.tls.ServerCertificate;
 
 /**
  * The query API and the page over HTTP.
@@ -26,41 +29,72 @@ import org.slf4j.LoggerFactory;
  * when to ask again. Runs from {@link #start} to {@link #close}.
  */
 public final class HttpApi implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
-  private static final String RETRY_AFTER_SECONDS = "1";
+  private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final String ROUTE = "org.cbnet.cloud.route";
 
   private final Javalin server;
   private final URI address;
+  private final Optional<ServerCertificate> certificate;
 
-  private HttpApi(Javalin server, URI address) {
+  private HttpApi(Javalin server, URI address, Optional<ServerCertificate> certificate) {
     this.server = server;
     this.address = address;
+    this.certificate = certificate;
   }
 
   /**
    * Starts to answer.
    *
-   * @param host interface to bind
-   * @param port to bind; 0 takes a free one
+   * @param http where
+   * @param tokens that callers may show
+   * @param routes what is answered; page, session and description are always there
+   * @throws ConfigException where the TLS files can't be used
    * @throws PortInUseException where another program has the port
    */
   public static HttpApi start(
-      String host, int port, Queries queries, Readiness readiness, Clock clock) {
-    Objects.requireNonNull(readiness, "readiness is null");
-    Javalin server =
-        Javalin.create(
-            config -> {
-              settings(config);
-              routes(config.routes, queries, readiness, clock);
-              errors(config.routes);
-            });
-    try {
-      server.start(host, port);
-    } catch (JavalinBindException e) {
-      throw new PortInUseException(host, port, e);
+      CloudConfig.Http http, Tokens tokens, Clock clock, List<Route> routes) {
+    return start(http, tokens, clock, routes, new Requests(), IDLE);
+  }
+
+  /**
+   * Starts to answer, as above.
+   *
+   * @param requests counts what is answered
+   */
+  public static HttpApi start(
+      CloudConfig.Http http, Tokens tokens, Clock clock, List<Route> routes, Requests requests) {
+    return start(http, tokens, clock, routes, requests, IDLE);
+  }
+
+  /** With another time that a connection may be idle. */
+  static HttpApi start(
+      CloudConfig.Http http,
+      Tokens tokens,
+      Clock clock,
+      List<Route> routes,
+      Requests requests,
+      Duration idle) {
+    Objects.requireNonNull(tokens, "tokens is null");
+    Objects.requireNonNull(clock, "clock is null");
+    Guard guard = new Guard(http, tokens, clock);
+    List<Route> all = new ArrayList<>(routes);
+    all.addAll(new SessionApi(guard).routes());
+    all.add(OpenApi.route(all));
+    Optional<ServerCertificate> certificate = Optional.empty();
+    if (http.tls().isPresent()) {
+      certificate = Optional.of(ServerCertificate.open(http.tls().get()));
     }
-    String shown = host.contains(":") ? "[%s]".formatted(host) : host;
-    return new HttpApi(server, URI.create("http://%s:%d".formatted(shown, server.port())));
+    Javalin server = server(new JettySettings(http, certificate, idle), guard, all, requests);
+    try {
+      server.start(http.host(), http.port());
+    } catch (JavalinBindException e) {
+      certificate.ifPresent(ServerCertificate::close);
+      throw new PortInUseException(http.host(), http.port(), e);
+    }
+    String shown = http.host().contains(":") ? "[%s]".formatted(http.host()) : http.host();
+    String scheme = certificate.isPresent() ? "https" : "http";
+    URI address = URI.create("%s://%s:%d".formatted(scheme, shown, server.port()));
+    return new HttpApi(server, address, certificate);
   }
 
   /** Where it answers. */
@@ -71,89 +105,57 @@ public final class HttpApi implements AutoCloseable {
   @Override
   public void close() {
     server.stop();
+    certificate.ifPresent(ServerCertificate::close);
   }
 
-  private static void settings(JavalinConfig config) {
+  private static Javalin server(
+      JettySettings jetty, Guard guard, List<Route> routes, Requests requests) {
+    return Javalin.create(
+        config -> {
+          settings(config, requests);
+          jetty.apply(config.jetty);
+          config.routes.before(jetty::headers);
+          config.routes.before(guard::any);
+          routes.forEach(route -> serve(config.routes, route, guard));
+          StaticPage.routes(config.routes);
+          Problems.routes(config.routes);
+        });
+  }
+
+  private static void settings(JavalinConfig config, Requests requests) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
     config.http.prefer405over404 = true;
-    ObjectMapper mapper =
-        new ObjectMapper().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
-    config.jsonMapper(new JavalinJackson(mapper, false));
-  }
-
-  private static void routes(
-      RoutesConfig routes, Queries queries, Readiness readiness, Clock clock) {
-    DevicesApi devices = new DevicesApi(queries.devices());
-    ExperimentsApi experiments = new ExperimentsApi(queries.runs());
-    StatsApi stats = new StatsApi(queries.stats(), clock);
-    routes.before(HttpApi::headers);
-    routes.get("/health/live", context -> context.json(Map.of("status", "live")));
-    routes.get("/health/ready", context -> ready(context, readiness));
-    routes.get("/api/v1/devices", devices::page);
-    routes.get("/api/v1/devices/{id}", devices::one);
-    routes.get("/api/v1/stats", stats::stats);
-    routes.get("/api/v1/experiments", experiments::runs);
-    routes.get("/api/v1/experiments/{runId}/comparison", experiments::comparison);
-    routes.get(
-        "/api/v1/conservation",
-        context -> {
-          Parameters.of(context);
-          context.json(queries.conservation().report());
-        });
-    StaticPage.routes(routes);
-  }
-
-  private static void headers(Context context) {
-    context.header("X-Content-Type-Options", "nosniff");
-    context.header("Referrer-Policy", "no-referrer");
-    context.header("Cache-Control", "no-store");
-    context.header(
-        "Content-Security-Policy",
-        "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; connect-src 'self';"
-            + " img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
-  }
-
-  private static void ready(Context context, Readiness readiness) {
-    readiness
-        .obstacle()
-        .ifPresent(
-            obstacle -> {
-              throw new NotReadyException(obstacle);
-            });
-    context.json(Map.of("status", "ready"));
-  }
-
-  private static void errors(RoutesConfig routes) {
-    routes.exception(
-        BadParameterException.class,
-        (e, context) -> answer(context, 400, new Problem("bad-parameter", e.getMessage())));
-    routes.exception(
-        UnknownBaselineException.class,
-        (e, context) -> answer(context, 400, new Problem("bad-parameter", e.getMessage())));
-    routes.exception(
-        NotReadyException.class,
-        (e, context) -> {
-          context.header("Retry-After", RETRY_AFTER_SECONDS);
-          answer(context, 503, new Problem("not-ready", e.getMessage()));
-        });
-    routes.exception(
-        HttpResponseException.class,
-        (e, context) -> answer(context, e.getStatus(), new Problem(code(e), e.getMessage())));
-    routes.exception(
-        Exception.class,
-        (e, context) -> {
-          LOG.error("request failed path={}", context.path(), e);
-          answer(context, 500, new Problem("internal", "the cloud's log says more"));
+    // A strong ETag is one of bytes as they are sent, and cookies do not go with compression.
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.jsonMapper(new JavalinJackson(Answers.MAPPER, false));
+    config.requestLogger.http(
+        (context, millis) -> {
+          RequestLog.log(context, millis);
+          String route = context.attribute(ROUTE);
+          requests.count(
+              context.method().name(),
+              Objects.requireNonNullElse(route, "other"),
+              context.statusCode(),
+              millis);
         });
   }
 
-  private static String code(HttpResponseException e) {
-    return e instanceof NotFoundResponse ? "not-found" : "http-" + e.getStatus();
+  private static void serve(RoutesConfig config, Route route, Guard guard) {
+    Handler handler = context -> answer(route, guard, context);
+    config.addHttpHandler(HandlerType.findOrCreate(route.method().name()), route.path(), handler);
+    if (route.method() == Route.Method.GET) {
+      // By itself Javalin says yes to HEAD without asking anybody.
+      config.head(route.path(), handler);
+    }
   }
 
-  private static void answer(Context context, int status, Problem problem) {
-    context.status(status).json(problem);
+  private static void answer(Route route, Guard guard, Context context) throws Exception {
+    context.attribute(ROUTE, route.path());
+    guard.admit(route, context);
+    Parameters.refuseOthers(context, route.queryNames());
+    RequestBody.check(context, route.body());
+    route.handler().handle(context);
   }
 }

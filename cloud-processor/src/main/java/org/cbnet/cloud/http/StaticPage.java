@@ -1,6 +1,7 @@
 package org.cbnet.cloud.http;
 
 import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +18,9 @@ final class StaticPage {
 
   private static void serve(RoutesConfig routes, String path, String file, String contentType) {
     byte[] content = read(file);
-    routes.get(path, context -> context.contentType(contentType).result(content));
+    Handler handler = context -> Answers.bytes(context, contentType, content);
+    routes.get(path, handler);
+    routes.head(path, handler);
   }
 
   private static byte[] read(String file) {

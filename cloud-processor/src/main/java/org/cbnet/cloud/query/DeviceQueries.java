@@ -1,40 +1,59 @@
 package org.cbnet.cloud.query;
 
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.cbnet.cloud.device.DeviceHour;
 import org.cbnet.cloud.device.DeviceRow;
-import org.cbnet.cloud.store.CloudStores;
+import org.cbnet.cloud.stats.WindowSize;
 import org.cbnet.schemas.record.DeviceStatus;
 
 /** Answers what is asked about devices. */
 public final class DeviceQueries {
   private final Snapshots snapshots;
+  private final Frames frames;
 
-  public DeviceQueries(Snapshots snapshots) {
+  public DeviceQueries(Snapshots snapshots, Frames frames) {
     this.snapshots = Objects.requireNonNull(snapshots, "snapshots is null");
+    this.frames = Objects.requireNonNull(frames, "frames is null");
   }
 
   /**
    * A page of devices.
    *
    * @param devices in order of their ids
-   * @param next what to ask for {@code after} to get the next page; null on the last
+   * @param next id of the last one where others come after it
    * @param position of the input that this reflects
+   * @param stale topic-partitions of the position that were read from copies
    */
-  public record Page(List<Device> devices, String next, Map<String, Long> position) {}
+  public record Page(
+      List<Device> devices, String next, Map<String, Long> position, List<String> stale) {}
 
   /**
    * A device by itself.
    *
    * @param device what is known of it
+   * @param boots that it was heard of in, those heard of last first
+   * @param frames its last 20 results, the newest first; as far as their topic can be read
+   * @param minutes of two hours
+   * @param hours of two days
    * @param position of the input that this reflects
+   * @param stale topic-partitions of the position that were read from copies
    */
-  public record Single(Device device, Map<String, Long> position) {}
+  public record Single(
+      Device device,
+      List<Boot> boots,
+      List<Frame> frames,
+      List<DeviceCounters> minutes,
+      List<DeviceCounters> hours,
+      Map<String, Long> position,
+      List<String> stale) {}
 
   /**
    * What is known of a device.
@@ -61,6 +80,9 @@ public final class DeviceQueries {
    * @param modelHash that runs
    * @param configHash effective configuration
    * @param runId run; null in the field
+   * @param desiredTag tag of the desired state whose model runs; null where none was applied
+   * @param bundleState what became of the bundle asked for; null where none was
+   * @param bundleReason why it failed or was rolled back
    * @param clockSynced whether the wall clock is known to be right
    * @param spooled results waiting on the device
    * @param dropped results given up
@@ -78,6 +100,9 @@ public final class DeviceQueries {
       String modelHash,
       String configHash,
       String runId,
+      String desiredTag,
+      String bundleState,
+      String bundleReason,
       boolean clockSynced,
       long spooled,
       long dropped,
@@ -103,46 +128,81 @@ public final class DeviceQueries {
       String runId,
       long results) {}
 
-  /** A page of at most as many devices as given, after an id where one is given. */
-  public Page page(int limit, Optional<String> after) {
-    return snapshots.read(
-        (view, position) -> {
-          // Partitions are read one after the other, so the order of ids is made here.
-          PriorityQueue<Device> first =
-              new PriorityQueue<>(Comparator.comparing(Device::deviceId).reversed());
-          Snapshots.each(
-              view.read(CloudStores.DEVICES).range(after.orElse(null), null),
-              entry -> {
-                if (!after.equals(Optional.of(entry.key))) {
-                  first.add(device(entry.key, entry.value));
-                }
-                if (first.size() > limit + 1) {
-                  first.poll();
-                }
-              });
-          boolean more = first.size() > limit;
-          if (more) {
-            first.poll();
-          }
-          List<Device> devices =
-              first.stream().sorted(Comparator.comparing(Device::deviceId)).toList();
-          String next = more ? devices.get(devices.size() - 1).deviceId() : null;
-          return new Page(devices, next, position);
-        });
+  /**
+   * A page of devices in order of their ids.
+   *
+   * @param limit at most so many
+   * @param after id that they come after
+   */
+  public Page page(int limit, Optional<String> after, DeviceFilter filter, Copies copies) {
+    // One more than asked for, to see whether there is a next page.
+    Whole<DeviceRows> whole =
+        snapshots.ask(new DevicesQuestion(after.orElse(null), limit + 1, filter), copies);
+    List<Device> devices =
+        whole.value().rows().keySet().stream()
+            .limit(limit)
+            .map(id -> device(id, whole.value()))
+            .toList();
+    boolean more = whole.value().rows().size() > limit;
+    return new Page(
+        devices,
+        more ? devices.get(devices.size() - 1).deviceId() : null,
+        whole.position(),
+        whole.stale());
   }
 
   /** A device, if it has ever been heard of. */
-  public Optional<Single> find(String deviceId) {
-    return snapshots.read(
-        (view, position) ->
-            Optional.ofNullable(view.read(CloudStores.DEVICES).get(deviceId))
-                .map(row -> new Single(device(deviceId, row), position)));
+  public Optional<Single> find(String deviceId, Copies copies) {
+    Whole<DeviceQuestion.Known> whole =
+        snapshots.ask(new DeviceQuestion(deviceId), deviceId, copies);
+    DeviceRow row = whole.value().device().rows().get(deviceId);
+    if (row == null) {
+      return Optional.empty();
+    }
+    List<Boot> boots =
+        whole.value().boots().entrySet().stream()
+            .map(boot -> Boot.of(boot.getKey(), boot.getValue()))
+            .sorted(Boot.NEWEST_FIRST)
+            .toList();
+    TreeMap<Long, DeviceHour> hours = new TreeMap<>();
+    whole.value().hours().forEach((key, hour) -> hours.put(key.startSeconds(), hour));
+    if (row.minute() != null) {
+      // The open minute is in no hour's row yet.
+      hours
+          .computeIfAbsent(
+              WindowSize.HOUR.startSeconds(TimeUnit.SECONDS.toMicros(row.minute().startSeconds())),
+              DeviceHour::empty)
+          .add(row.minute(), true);
+    }
+    return Optional.of(
+        new Single(
+            device(deviceId, whole.value().device()),
+            boots,
+            last(frames.at(snapshots.partitionOf(deviceId), row.recentOffsets())),
+            hours.values().stream()
+                .flatMap(hour -> hour.minutes().stream())
+                .map(minute -> DeviceCounters.of(minute, false))
+                .toList(),
+            hours.values().stream().map(hour -> DeviceCounters.of(hour.total(), true)).toList(),
+            whole.position(),
+            whole.stale()));
   }
 
-  private static Device device(String deviceId, DeviceRow row) {
+  /** The last ones, the newest first. */
+  private static List<Frame> last(List<Frame> frames) {
+    List<Frame> newestFirst = new ArrayList<>(frames);
+    Collections.reverse(newestFirst);
+    return List.copyOf(
+        newestFirst.subList(0, Math.min(DeviceRow.RECENT_RESULTS, newestFirst.size())));
+  }
+
+  private static Device device(String deviceId, DeviceRows rows) {
+    DeviceRow row = rows.rows().get(deviceId);
     return new Device(
         deviceId,
-        row.heartbeat().map(status -> heartbeat(status, row.heartbeatMillis())).orElse(null),
+        rows.heartbeat(deviceId)
+            .map(last -> heartbeat(last.status(), last.appendMillis()))
+            .orElse(null),
         row.activity()
             .map(
                 last ->
@@ -171,6 +231,9 @@ public final class DeviceQueries {
         status.getModelHash(),
         status.getConfigHash(),
         status.getRunId(),
+        status.getDesiredTag(),
+        status.getBundleState(),
+        status.getBundleReason(),
         status.getClockSynced(),
         status.getBoots().stream().mapToLong(boot -> boot.getSpooled()).sum(),
         status.getBoots().stream().mapToLong(boot -> boot.getDropped()).sum(),

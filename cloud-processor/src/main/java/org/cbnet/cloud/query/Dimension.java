@@ -2,6 +2,7 @@ package org.cbnet.cloud.query;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.cbnet.cloud.stats.Group;
@@ -38,6 +39,19 @@ public enum Dimension {
 
   String of(Group group) {
     return value.apply(group);
+  }
+
+  /** What is left of a group where only some dimensions count. */
+  static Group only(Set<Dimension> dimensions, Group group) {
+    return new Group(
+        dimensions.contains(RUN) ? group.runId() : "",
+        dimensions.contains(STRATEGY) ? group.strategy() : "",
+        dimensions.contains(MODEL) ? group.modelHash() : "",
+        dimensions.contains(CONFIG) ? group.configHash() : "",
+        dimensions.contains(BOARD) ? group.board() : "",
+        dimensions.contains(SITE) ? group.site() : "",
+        "",
+        "");
   }
 
   /** Finds a dimension by its {@link #id()}. */

@@ -1,5 +1,8 @@
 package org.cbnet.cloud.query;
 
+import java.util.SortedSet;
+import java.util.stream.Collectors;
+
 /** The state is being restored or moved: the same question has an answer soon. */
 public final class NotReadyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -8,7 +11,11 @@ public final class NotReadyException extends RuntimeException {
     super(message);
   }
 
-  NotReadyException(String message, Throwable cause) {
-    super(message, cause);
+  /** Where nobody can answer for some partitions. */
+  static NotReadyException missing(SortedSet<Integer> partitions, int of) {
+    return new NotReadyException(
+        "no instance can answer for input partitions %s of %d: they are being restored or moved"
+            .formatted(
+                partitions.stream().map(String::valueOf).collect(Collectors.joining(", ")), of));
   }
 }

@@ -1,43 +1,165 @@
 package org.cbnet.cloud.query;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.cbnet.cloud.store.CloudStores;
-import org.cbnet.cloud.store.SnapshotGate;
-import org.cbnet.cloud.store.Store;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Reads several stores as of one position of the input. Safe for several threads.
+ * Puts questions to every partition of the input exactly once, wherever it is. Safe for several
+ * threads.
  *
- * <p>Do only the reading inside: records wait for it.
+ * <p>First to whoever is said to process a partition; what is missing then, as after a rebalance
+ * that an instance has not heard of, to everybody, copies included. What nobody can tell is no
+ * answer: a part of the partitions never passes for the whole.
  */
 public final class Snapshots {
-  private final StateView view;
-  private final SnapshotGate gate;
+  private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
+  // A partition that changes hands in order is back within this, more often than not.
+  private static final int TRIES = 3;
+  private static final long PAUSE_MILLIS = 200;
+  private static final long LONGEST_NANOS = Duration.ofSeconds(3).toNanos();
 
-  public Snapshots(StateView view, SnapshotGate gate) {
-    this.view = Objects.requireNonNull(view, "view is null");
-    this.gate = Objects.requireNonNull(gate, "gate is null");
+  private final SortedSet<Integer> all;
+  private final LocalParts local;
+  private final Peers peers;
+
+  /**
+   * @param partitions of each input topic
+   */
+  public Snapshots(int partitions, LocalParts local, Peers peers) {
+    this.all = new TreeSet<>(IntStream.range(0, partitions).boxed().toList());
+    this.local = Objects.requireNonNull(local, "local is null");
+    this.peers = Objects.requireNonNull(peers, "peers is null");
   }
 
   /**
-   * Reads.
+   * Asks all partitions.
    *
-   * @param query gets the state and the position that it reflects: topic-partition to the first
-   *     offset not covered
-   * @throws NotReadyException while state is being restored or moved
+   * @throws NotReadyException where nobody can answer for one
    */
-  <T> T read(BiFunction<StateView, Map<String, Long>, T> query) {
+  <A> Whole<A> ask(Question<A> question, Copies copies) {
+    return gather(question, all, copies);
+  }
+
+  /** Asks the partition of a device. */
+  <A> Whole<A> ask(Question<A> question, String deviceId, Copies copies) {
+    return gather(question, new TreeSet<>(Set.of(partitionOf(deviceId))), copies);
+  }
+
+  /** Partition of a device's records. */
+  int partitionOf(String deviceId) {
+    return DevicePartition.of(deviceId, all.size());
+  }
+
+  /** How many partitions each input has. */
+  int partitions() {
+    return all.size();
+  }
+
+  /** Why not all can be told: partitions that nobody is known to process, without asking. */
+  public Optional<String> obstacle() {
+    SortedSet<Integer> unclaimed = new TreeSet<>(all);
+    unclaimed.removeAll(local.live());
+    peers.known().forEach(peer -> unclaimed.removeAll(peer.partitions()));
+    return unclaimed.isEmpty()
+        ? Optional.empty()
+        : Optional.of("no instance has input partitions %s yet".formatted(unclaimed));
+  }
+
+  private <A> Whole<A> gather(Question<A> question, SortedSet<Integer> wanted, Copies copies) {
+    Gathering<A> gathering = new Gathering<>(wanted);
+    long start = System.nanoTime();
+    for (int i = 0; i < TRIES && System.nanoTime() - start < LONGEST_NANOS; i++) {
+      if (i > 0 && !pause()) {
+        break;
+      }
+      askOwners(question, gathering);
+      if (!gathering.missing().isEmpty()) {
+        askEverybody(question, gathering, copies);
+      }
+      if (gathering.missing().isEmpty()) {
+        return gathering.whole(question);
+      }
+    }
+    throw NotReadyException.missing(gathering.missing(), wanted.size());
+  }
+
+  private <A> void askOwners(Question<A> question, Gathering<A> gathering) {
+    SortedSet<Integer> elsewhere = gathering.missing();
+    elsewhere.removeAll(local.live());
+    Map<Peer, Set<Integer>> owners = new HashMap<>();
+    for (Peer peer : peers.known()) {
+      Set<Integer> of = new HashSet<>(elsewhere);
+      of.retainAll(peer.partitions());
+      if (!of.isEmpty()) {
+        owners.put(peer, of);
+      }
+    }
+    ask(question, gathering, owners, Copies.REFUSED);
+  }
+
+  private <A> void askEverybody(Question<A> question, Gathering<A> gathering, Copies copies) {
+    SortedSet<Integer> missing = gathering.missing();
+    ask(
+        question,
+        gathering,
+        peers.known().stream().collect(Collectors.toMap(peer -> peer, peer -> missing)),
+        copies);
+  }
+
+  /** Peers work on their parts while this instance does on its own. */
+  private <A> void ask(
+      Question<A> question,
+      Gathering<A> gathering,
+      Map<Peer, ? extends Set<Integer>> partitions,
+      Copies copies) {
+    boolean allowed = copies == Copies.ALLOWED;
+    Collection<CompletableFuture<List<Part<A>>>> answers = new ArrayList<>();
+    partitions.forEach(
+        (peer, of) ->
+            answers.add(
+                peers
+                    .ask(peer, question, of, allowed)
+                    .exceptionally(
+                        e -> {
+                          LOG.debug("peer failed url={}:{}", peer.host(), peer.port(), e);
+                          return List.of();
+                        })));
+    gathering.add(local.ask(question, gathering.missing(), allowed));
+    for (CompletableFuture<List<Part<A>>> answer : answers) {
+      try {
+        gathering.add(answer.join());
+      } catch (CompletionException e) {
+        throw new IllegalStateException("a peer's answer can't be taken", e);
+      }
+    }
+  }
+
+  private static boolean pause() {
     try {
-      return gate.read(() -> query.apply(view, position()));
-    } catch (InvalidStateStoreException e) {
-      throw new NotReadyException("state is being restored or moved", e);
+      Thread.sleep(PAUSE_MILLIS);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -46,24 +168,5 @@ public final class Snapshots {
     try (entries) {
       entries.forEachRemaining(sink);
     }
-  }
-
-  /** Hands each entry of a store on. */
-  static <K, V> void each(StateView view, Store<K, V> store, Consumer<KeyValue<K, V>> sink) {
-    each(view.read(store).all(), sink);
-  }
-
-  private Map<String, Long> position() {
-    Map<String, Long> position = new TreeMap<>();
-    each(
-        view,
-        CloudStores.PARTITIONS,
-        entry ->
-            entry
-                .value
-                .nextOffsets()
-                .forEach(
-                    (topic, offset) -> position.put("%s-%d".formatted(topic, entry.key), offset)));
-    return position;
   }
 }

@@ -2,31 +2,27 @@ package org.cbnet.cloud.query;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.cbnet.cloud.comparison.StrategyRow.LatencyMicros;
 import org.cbnet.cloud.stats.Aggregate;
 import org.cbnet.cloud.stats.Energy;
 import org.cbnet.cloud.stats.Figures;
-import org.cbnet.cloud.stats.Group;
 import org.cbnet.cloud.stats.WindowKey;
 import org.cbnet.cloud.stats.WindowSize;
-import org.cbnet.cloud.store.CloudStores;
 
 /** Answers what is asked about windows of time. */
 public final class StatsQueries {
-  /** How long after its end a row is still awaited; then it is final. */
-  public static final Duration GRACE = Duration.ofMinutes(2);
-
-  private static final Group LOWEST = new Group("", "", "", "", "", "", "", "");
-
   private final Snapshots snapshots;
   private final Clock clock;
 
@@ -42,17 +38,40 @@ public final class StatsQueries {
    * @param from start of the first window at the earliest
    * @param to start of the last window, excluded
    * @param groupBy what rows are told apart by, windows aside
+   * @param where values that rows must have
+   * @param page which of the rows
    */
-  public record Request(WindowSize window, Instant from, Instant to, Set<Dimension> groupBy) {
+  public record Request(
+      WindowSize window,
+      Instant from,
+      Instant to,
+      Set<Dimension> groupBy,
+      Map<Dimension, String> where,
+      Page page) {
 
     public Request {
       Objects.requireNonNull(window, "window is null");
       if (!from.isBefore(to)) {
         throw new IllegalArgumentException("from must be before to (%s): %s".formatted(to, from));
       }
+      Objects.requireNonNull(page, "page is null");
       groupBy = Set.copyOf(groupBy);
+      where = Map.copyOf(where);
+    }
+
+    /** What a page's token belongs to: 'to' moves on where it is not given. */
+    private String text() {
+      return "%s %s %s %s".formatted(window, from, new TreeSet<>(groupBy), new TreeMap<>(where));
     }
   }
+
+  /**
+   * Which rows of an answer.
+   *
+   * @param limit at most so many
+   * @param after the 'next' of the page before; null for the first
+   */
+  public record Page(int limit, String after) {}
 
   /**
    * Windows.
@@ -60,14 +79,22 @@ public final class StatsQueries {
    * @param window length of the windows
    * @param from start of the first window at the earliest, ISO 8601
    * @param to start of the last window, excluded, ISO 8601
-   * @param rows in order of their windows
+   * @param rows in order of their windows, then of their groups
+   * @param next what to ask for {@code after} to get the next page; null on the last
    * @param position of the input that this reflects
+   * @param stale topic-partitions of the position that were read from copies
    */
   public record Stats(
-      String window, String from, String to, List<Row> rows, Map<String, Long> position) {}
+      String window,
+      String from,
+      String to,
+      List<Row> rows,
+      String next,
+      Map<String, Long> position,
+      List<String> stale) {}
 
   /**
-   * A row.
+   * A row; null is what is not kept by device.
    *
    * @param windowStart ISO 8601
    * @param windowEnd ISO 8601
@@ -94,68 +121,71 @@ public final class StatsQueries {
       @JsonProperty("final") boolean isFinal,
       Map<String, String> group,
       long results,
-      long replayed,
+      Long replayed,
       long failed,
       Double accuracy,
       LatencyMicros latencyMicros,
       Map<String, Long> exits,
       long offloaded,
       long fellBack,
-      long bytesUp,
-      long bytesDown,
-      double meteredJoules,
-      long meteredInferences,
-      double modelledJoules,
-      long modelledInferences) {}
-
-  private record RowKey(long startSeconds, Map<String, String> group) {}
+      Long bytesUp,
+      Long bytesDown,
+      Double meteredJoules,
+      Long meteredInferences,
+      Double modelledJoules,
+      Long modelledInferences) {}
 
   /** The rows of a time. */
-  public Stats stats(Request request) {
-    WindowSize size = request.window();
-    Map<Long, Map<RowKey, Aggregate>> byStart = new TreeMap<>();
-    Map<String, Long> position =
-        snapshots.read(
-            (view, read) -> {
-              Snapshots.each(
-                  view.read(CloudStores.WINDOWS).range(first(request), end(request)),
-                  entry -> {
-                    RowKey row = row(entry.key, request.groupBy());
-                    byStart
-                        .computeIfAbsent(row.startSeconds(), any -> new LinkedHashMap<>())
-                        .computeIfAbsent(row, any -> Aggregate.empty())
-                        .merge(entry.value);
-                  });
-              return read;
-            });
-    List<Row> rows =
-        byStart.values().stream()
-            .flatMap(of -> of.entrySet().stream())
-            .map(entry -> row(size, entry.getKey(), entry.getValue().figures()))
-            .toList();
-    return new Stats(size.id(), request.from().toString(), request.to().toString(), rows, position);
+  public Stats stats(Request request, Copies copies) {
+    Whole<Map<WindowKey, Aggregate>> whole = snapshots.ask(question(request), copies);
+    // A row's place is the same however the partitions answered.
+    TreeMap<String, Map.Entry<WindowKey, Aggregate>> inOrder = new TreeMap<>();
+    whole.value().entrySet().forEach(row -> inOrder.put(place(row.getKey()), row));
+    Map<String, Map.Entry<WindowKey, Aggregate>> rest =
+        request.page().after() == null
+            ? inOrder
+            : inOrder.tailMap(
+                PageToken.lastKey("after", request.page().after(), request.text()), false);
+    List<Row> rows = new ArrayList<>();
+    String last = null;
+    for (Map.Entry<String, Map.Entry<WindowKey, Aggregate>> row : rest.entrySet()) {
+      if (rows.size() == request.page().limit()) {
+        break;
+      }
+      rows.add(row(request, row.getValue().getKey(), row.getValue().getValue().figures()));
+      last = row.getKey();
+    }
+    return new Stats(
+        request.window().id(),
+        request.from().toString(),
+        request.to().toString(),
+        rows,
+        rows.size() < rest.size() ? PageToken.of(last, request.text()) : null,
+        whole.position(),
+        whole.stale());
   }
 
-  private static WindowKey first(Request request) {
-    // A window that starts before 'from' is not wholly in the time asked for.
-    long seconds = request.window().duration().toSeconds();
-    long start = -Math.floorDiv(-request.from().getEpochSecond(), seconds) * seconds;
-    return new WindowKey(request.window(), Math.max(0, start), LOWEST, 0);
+  private static WindowsQuestion question(Request request) {
+    return new WindowsQuestion(
+        request.window(),
+        request.from().getEpochSecond(),
+        request.to().getEpochSecond(),
+        request.groupBy(),
+        request.where());
   }
 
-  private static WindowKey end(Request request) {
-    return new WindowKey(request.window(), Math.max(0, request.to().getEpochSecond()), LOWEST, 0);
+  private static String place(WindowKey key) {
+    return Stream.concat(
+            Stream.of("%019d".formatted(key.startSeconds())),
+            Arrays.stream(Dimension.values()).map(dimension -> dimension.of(key.group())))
+        .collect(Collectors.joining(" "));
   }
 
-  private static RowKey row(WindowKey key, Set<Dimension> groupBy) {
-    Map<String, String> group = new TreeMap<>();
-    groupBy.forEach(dimension -> group.put(dimension.id(), dimension.of(key.group())));
-    return new RowKey(key.startSeconds(), group);
-  }
-
-  private Row row(WindowSize size, RowKey key, Figures figures) {
+  private Row row(Request request, WindowKey key, Figures figures) {
     Instant start = Instant.ofEpochSecond(key.startSeconds());
-    Instant end = start.plus(size.duration());
+    Instant end = Instant.ofEpochSecond(key.endSeconds());
+    Map<String, String> group = new TreeMap<>();
+    request.groupBy().forEach(by -> group.put(by.id(), by.of(key.group())));
     Figures.Tally tally = figures.tally();
     OptionalDouble accuracy = tally.accuracy();
     Energy metered = sum(figures.metered());
@@ -163,8 +193,8 @@ public final class StatsQueries {
     return new Row(
         start.toString(),
         end.toString(),
-        !clock.instant().isBefore(end.plus(GRACE)),
-        key.group(),
+        !clock.instant().isBefore(end.plus(WindowKey.GRACE)),
+        group,
         tally.results(),
         tally.replayed(),
         tally.failed(),

@@ -1,17 +1,22 @@
 package org.cbnet.cloud.start;
 
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.cbnet.cloud.config.CloudConfig;
+import org.cbnet.cloud.store.SharedMemory;
 
 /** What Kafka is told, and why. */
 public final class StreamsSettings {
   // A killed instance's partitions are free after this; the default of 45 s is a long silence.
   private static final int SESSION_MILLIS = 10_000;
-  private static final int HEARTBEAT_MILLIS = 3_000;
+  // A member hears of a rebalance with its next heartbeat: until then partitions stand still.
+  private static final int HEARTBEAT_MILLIS = 1_000;
+  // Changelogs forget removals after a day: older files would bring removed rows back.
+  private static final long OLDEST_STATE_MILLIS = Duration.ofHours(12).toMillis();
   private static final int ADMIN_MILLIS = 15_000;
   // What Streams has by itself, and beyond the time between two commits.
   private static final int TRANSACTION_SLACK_MILLIS = 10_000;
@@ -20,8 +25,12 @@ public final class StreamsSettings {
 
   private StreamsSettings() {}
 
-  /** Of the Streams application. */
-  public static Properties streams(CloudConfig config) {
+  /**
+   * Of the Streams application.
+   *
+   * @param advertised host:port where other instances find this one
+   */
+  public static Properties streams(CloudConfig config, String advertised) {
     Properties properties = new Properties();
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.kafka().bootstrapServers());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
@@ -31,6 +40,11 @@ public final class StreamsSettings {
     properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitInterval().toMillis());
     properties.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, config.topics().replicationFactor());
     properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, advertised);
+    properties.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, config.instances().standbys());
+    properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedMemory.class);
+    properties.put(SharedMemory.BYTES, config.memory().storeBytes());
+    properties.put(StreamsConfig.STATE_CLEANUP_DIR_MAX_AGE_MS_CONFIG, OLDEST_STATE_MILLIS);
     properties.putAll(config.kafka().properties());
     unlessGiven(properties, CONSUMER, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MILLIS);
     unlessGiven(

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.cbnet.cloud.state.AggregateState;
+import org.cbnet.cloud.state.StateFormat;
 import org.cbnet.schemas.WireNames;
 import org.cbnet.schemas.record.EnergySample;
 import org.cbnet.schemas.record.Result;
@@ -13,8 +14,10 @@ import org.cbnet.schemas.record.Result;
  * What a set of results and energy samples adds up to. Merging two gives what their union would
  * have given, so partitions, windows and rounds add up in any order. Not thread-safe.
  */
+// Arrays by ordinal: each result goes through them, and nothing that is stored has an ordinal.
+@SuppressWarnings("EnumOrdinal")
 public final class Aggregate {
-  private static final int FORMAT_VERSION = 1;
+  private static final Stage[] STAGES = Stage.values();
   private static final int MAX_SOURCES = 16;
 
   private long firstAppendMillis = Long.MAX_VALUE;
@@ -30,22 +33,27 @@ public final class Aggregate {
   private long bytesDown;
   private long telemetryBytes;
   private long energySamples;
+  // Of the object, not of the row: after a restart the store of emissions knows.
+  private boolean awaitsSending;
   private final Counts exits;
-  private final Map<Stage, Latency> stages = new EnumMap<>(Stage.class);
+  private final Confusion confusion;
+  private final Latency[] stages = new Latency[STAGES.length];
   private final Map<String, Energy> energy = new TreeMap<>();
 
-  private Aggregate(Map<String, Long> exits) {
+  private Aggregate(Map<String, Long> exits, Confusion confusion) {
     this.exits = new Counts(exits);
+    this.confusion = confusion;
   }
 
   /** Of nothing. */
   public static Aggregate empty() {
-    return new Aggregate(Map.of());
+    return new Aggregate(Map.of(), Confusion.empty());
   }
 
   /** As {@link #toState()} gave it. */
   public static Aggregate of(AggregateState state) {
-    Aggregate row = new Aggregate(state.getExits());
+    Aggregate row =
+        new Aggregate(state.getExits(), Confusion.of(state.getClasses(), state.getConfusion()));
     row.firstAppendMillis = state.getFirstAppendMillis();
     row.lastAppendMillis = state.getLastAppendMillis();
     row.results = state.getResults();
@@ -59,7 +67,7 @@ public final class Aggregate {
     row.bytesDown = state.getBytesDown();
     row.telemetryBytes = state.getTelemetryBytes();
     row.energySamples = state.getEnergySamples();
-    state.getStages().forEach((name, of) -> row.stages.put(Stage.of(name), Latency.of(of)));
+    state.getStages().forEach((name, of) -> row.stages[Stage.of(name).ordinal()] = Latency.of(of));
     state.getEnergy().forEach((source, of) -> row.energy.put(source, Energy.of(of)));
     return row;
   }
@@ -67,7 +75,7 @@ public final class Aggregate {
   /** The stored form. */
   public AggregateState toState() {
     AggregateState state = new AggregateState();
-    state.setFormatVersion(FORMAT_VERSION);
+    state.setFormatVersion(StateFormat.VERSION);
     state.setFirstAppendMillis(firstAppendMillis);
     state.setLastAppendMillis(lastAppendMillis);
     state.setResults(results);
@@ -76,6 +84,8 @@ public final class Aggregate {
     state.setLabelled(labelled);
     state.setCorrect(correct);
     state.setExits(exits.asMap());
+    state.setClasses(confusion.classes());
+    state.setConfusion(confusion.cells());
     state.setOffloaded(offloaded);
     state.setFellBack(fellBack);
     state.setOffloadBytesUp(offloadBytesUp);
@@ -83,7 +93,11 @@ public final class Aggregate {
     state.setTelemetryBytes(telemetryBytes);
     state.setEnergySamples(energySamples);
     state.setStages(new HashMap<>());
-    stages.forEach((stage, latency) -> state.getStages().put(stage.id(), latency.toState()));
+    for (Stage stage : STAGES) {
+      if (stages[stage.ordinal()] != null) {
+        state.getStages().put(stage.id(), stages[stage.ordinal()].toState());
+      }
+    }
     state.setEnergy(new HashMap<>());
     energy.forEach((source, of) -> state.getEnergy().put(source, of.toState()));
     return state;
@@ -91,26 +105,32 @@ public final class Aggregate {
 
   /** Adds one result that {@code ResultRules} has passed. */
   public void add(Result result, boolean wasReplayed) {
-    results++;
-    replayed += wasReplayed ? 1 : 0;
-    fellBack += result.getFellBack() ? 1 : 0;
-    offloaded += result.getBytesUp() > 0 ? 1 : 0;
-    offloadBytesUp += result.getBytesUp();
-    bytesDown += result.getBytesDown();
-    for (Stage stage : Stage.values()) {
-      Long nanos = stage.nanos(result);
-      if (nanos != null) {
-        stages.computeIfAbsent(stage, any -> Latency.empty()).add(nanos);
+    Observations single = new Observations();
+    single.add(result, wasReplayed);
+    add(single);
+  }
+
+  /** Adds results. */
+  public void add(Observations seen) {
+    results += seen.results;
+    replayed += seen.replayed;
+    failed += seen.failed;
+    labelled += seen.labelled;
+    correct += seen.correct;
+    fellBack += seen.fellBack;
+    offloaded += seen.offloaded;
+    offloadBytesUp += seen.bytesUp;
+    bytesDown += seen.bytesDown;
+    for (int stage = 0; stage < stages.length; stage++) {
+      if (seen.timed[stage] > 0) {
+        stage(stage).add(seen.bins[stage], seen.timed[stage], seen.sumNanos[stage]);
       }
     }
-    if (result.getPredictedLabel() == null) {
-      failed++;
-      return;
+    for (int i = 0; i < seen.exits; i++) {
+      exits.add(seen.exitNames[i], seen.exitCounts[i]);
     }
-    exits.add(result.getExit(), 1);
-    if (result.getTrueLabel() != null) {
-      labelled++;
-      correct += result.getTrueLabel().equals(result.getPredictedLabel()) ? 1 : 0;
+    for (int i = 0; i < seen.labelled; i++) {
+      confusion.add(seen.truths[i], seen.predictions[i]);
     }
   }
 
@@ -133,6 +153,18 @@ public final class Aggregate {
     lastAppendMillis = Math.max(lastAppendMillis, appendMillis);
   }
 
+  /** Notes that it is to be sent, and answers whether this is news. */
+  public boolean awaitSending() {
+    boolean isNews = !awaitsSending;
+    awaitsSending = true;
+    return isNews;
+  }
+
+  /** Notes that it was sent as it is. */
+  public void sent() {
+    awaitsSending = false;
+  }
+
   /** Adds what another one has counted, and leaves that as it is. */
   public void merge(Aggregate other) {
     firstAppendMillis = Math.min(firstAppendMillis, other.firstAppendMillis);
@@ -149,8 +181,12 @@ public final class Aggregate {
     telemetryBytes += other.telemetryBytes;
     energySamples += other.energySamples;
     exits.merge(other.exits);
-    other.stages.forEach(
-        (stage, of) -> stages.computeIfAbsent(stage, any -> Latency.empty()).merge(of));
+    confusion.merge(other.confusion);
+    for (int stage = 0; stage < stages.length; stage++) {
+      if (other.stages[stage] != null) {
+        stage(stage).merge(other.stages[stage]);
+      }
+    }
     other.energy.forEach(this::addEnergy);
   }
 
@@ -161,9 +197,27 @@ public final class Aggregate {
         new Figures.Tally(results, replayed, failed, labelled, correct, offloaded, fellBack),
         new Figures.Bytes(offloadBytesUp, bytesDown, telemetryBytes),
         exits.asMap(),
-        Map.copyOf(stages),
+        new Figures.Matrix(confusion.classes(), confusion.cells()),
+        times(),
         energySamples,
         Map.copyOf(energy));
+  }
+
+  private Latency stage(int stage) {
+    if (stages[stage] == null) {
+      stages[stage] = Latency.empty();
+    }
+    return stages[stage];
+  }
+
+  private Map<Stage, Latency> times() {
+    Map<Stage, Latency> times = new EnumMap<>(Stage.class);
+    for (Stage stage : STAGES) {
+      if (stages[stage.ordinal()] != null) {
+        times.put(stage, stages[stage.ordinal()]);
+      }
+    }
+    return times;
   }
 
   private void addEnergy(String source, Energy added) {

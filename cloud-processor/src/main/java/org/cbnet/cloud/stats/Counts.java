@@ -1,5 +1,6 @@
 package org.cbnet.cloud.stats;
 
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -28,7 +29,8 @@ final class Counts {
     other.counts.forEach(this::add);
   }
 
+  /** As they are, also after they have changed. */
   Map<String, Long> asMap() {
-    return Map.copyOf(counts);
+    return Collections.unmodifiableMap(counts);
   }
 }

@@ -31,7 +31,8 @@ public record Energy(long samples, long inferences, long netNanojoules) {
     return new Energy(1, inferences, Math.round((grossJoules - idleJoules) * NANOS));
   }
 
-  static Energy of(EnergyState state) {
+  /** As {@link #toState()} gave it. */
+  public static Energy of(EnergyState state) {
     return new Energy(state.getSamples(), state.getInferences(), state.getNetNanojoules());
   }
 

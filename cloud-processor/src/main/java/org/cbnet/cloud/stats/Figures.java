@@ -1,5 +1,6 @@
 package org.cbnet.cloud.stats;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
  * @param tally counts of results
  * @param bytes moved
  * @param exits classified results by exit
+ * @param confusion of the labelled
  * @param stages times by stage
  * @param energySamples counted
  * @param energy by source
@@ -22,6 +24,7 @@ public record Figures(
     Tally tally,
     Bytes bytes,
     Map<String, Long> exits,
+    Matrix confusion,
     Map<Stage, Latency> stages,
     long energySamples,
     Map<String, Energy> energy) {
@@ -70,6 +73,19 @@ public record Figures(
       return labelled == 0
           ? OptionalDouble.empty()
           : OptionalDouble.of((double) correct / labelled);
+    }
+  }
+
+  /**
+   * How often which class was taken for which.
+   *
+   * @param classes edge of the square; 0 where nothing is labelled
+   * @param cells counts by true class x classes + predicted class
+   */
+  public record Matrix(int classes, List<Long> cells) {
+
+    public Matrix {
+      cells = List.copyOf(cells);
     }
   }
 

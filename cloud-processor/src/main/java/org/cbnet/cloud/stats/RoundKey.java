@@ -55,4 +55,10 @@ public record RoundKey(
         round,
         partition);
   }
+
+  /** The same row of another partition. */
+  public RoundKey at(int other) {
+    return new RoundKey(
+        runId, strategy, modelHash, configHash, board, dataset, linkProfile, round, other);
+  }
 }

@@ -1,35 +1,31 @@
 package org.cbnet.cloud.stats;
 
 import java.util.Arrays;
-import java.util.function.Function;
 import org.cbnet.schemas.record.Result;
 
 /** The stages that devices time, by their stored names. */
 public enum Stage {
   /** Pixels to network input. */
-  PREPROCESS("preprocess", Result::getPreprocessNanos),
+  PREPROCESS("preprocess"),
   /** Converting autoencoder. */
-  CONVERT("convert", Result::getConvertNanos),
+  CONVERT("convert"),
   /** Networks and decisions on the device. */
-  EDGE("edge", Result::getEdgeNanos),
+  EDGE("edge"),
   /** Packing for the cloud. */
-  ENCODE("encode", Result::getEncodeNanos),
+  ENCODE("encode"),
   /** Waiting for the cloud, less its work. */
-  NETWORK("network", Result::getNetworkNanos),
+  NETWORK("network"),
   /** Work in the cloud. */
-  CLOUD("cloud", Result::getCloudNanos),
+  CLOUD("cloud"),
   /** Decoded pixels to label. */
-  TOTAL("total", Result::getTotalNanos);
+  TOTAL("total");
 
   private final String id;
+  private final String field;
 
-  // A method reference holds nothing that could change.
-  @SuppressWarnings("ImmutableEnumChecker")
-  private final Function<Result, Long> nanos;
-
-  Stage(String id, Function<Result, Long> nanos) {
+  Stage(String id) {
     this.id = id;
-    this.nanos = nanos;
+    this.field = id + "Nanos";
   }
 
   /** Stored name. */
@@ -37,9 +33,23 @@ public enum Stage {
     return id;
   }
 
+  /** The field of a result that has its time. */
+  public String field() {
+    return field;
+  }
+
   /** The stage's time of a result; null where it has none. */
   public Long nanos(Result result) {
-    return nanos.apply(result);
+    // Each result is asked for each stage, more than once.
+    return switch (this) {
+      case PREPROCESS -> result.getPreprocessNanos();
+      case CONVERT -> result.getConvertNanos();
+      case EDGE -> result.getEdgeNanos();
+      case ENCODE -> result.getEncodeNanos();
+      case NETWORK -> result.getNetworkNanos();
+      case CLOUD -> result.getCloudNanos();
+      case TOTAL -> result.getTotalNanos();
+    };
   }
 
   static Stage of(String id) {

@@ -21,6 +21,9 @@ final class KeySerde<K> implements Serde<K> {
    */
   static final String SEPARATOR = " ";
 
+  // As many digits as the largest number has.
+  private static final String ZEROS = "0".repeat(19);
+
   private final Function<K, List<String>> toParts;
   private final Function<List<String>, K> fromParts;
 
@@ -44,6 +47,7 @@ final class KeySerde<K> implements Serde<K> {
 
   /** A number that may not be negative, such that text order is its order. */
   static String ordered(long number) {
-    return "%019d".formatted(number);
+    String digits = Long.toString(number);
+    return ZEROS.substring(digits.length()) + digits;
   }
 }

@@ -3,36 +3,46 @@ package org.cbnet.cloud.store;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Keeps a query from seeing a record half applied: the stores of a task change one after the other,
  * and laws over them hold only in between.
  *
- * <p>Stream threads pass side by side; a query waits for the records in hand and holds up the next
- * while it reads, so what it reads is exactly what the position it names stands for.
+ * <p>Each partition of the input has a gate of its own, so a query holds up the records of the
+ * partition that it reads and no others. What it reads there is exactly what the position it names
+ * stands for.
  */
 public final class SnapshotGate {
-  private final Lock passing;
-  private final Lock reading;
+  // More partitions than this share gates, which costs waiting and nothing else.
+  private static final int GATES = 64;
 
-  public SnapshotGate() {
-    ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    this.passing = lock.readLock();
-    this.reading = lock.writeLock();
+  private final ReentrantReadWriteLock[] gates =
+      Stream.generate(ReentrantReadWriteLock::new)
+          .limit(GATES)
+          .toArray(ReentrantReadWriteLock[]::new);
+
+  private final PartitionStores stores = new PartitionStores();
+
+  /** The stores of the partitions that this instance has. */
+  public PartitionStores stores() {
+    return stores;
   }
 
-  /** Applies a record. */
-  public void apply(Runnable record) {
+  /** Changes the state of a partition: applies a record, or writes rows back. */
+  public void apply(int partition, Runnable change) {
+    Lock passing = gates[partition % GATES].readLock();
     passing.lock();
     try {
-      record.run();
+      change.run();
     } finally {
       passing.unlock();
     }
   }
 
-  /** Reads between two records. */
-  public <T> T read(Supplier<T> query) {
+  /** Reads a partition between two changes. */
+  public <T> T read(int partition, Supplier<T> query) {
+    Lock reading = gates[partition % GATES].writeLock();
     reading.lock();
     try {
       return query.get();

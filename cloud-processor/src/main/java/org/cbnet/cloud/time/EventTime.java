@@ -1,6 +1,7 @@
 package org.cbnet.cloud.time;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.cbnet.schemas.record.EnergySample;
@@ -38,6 +39,11 @@ public final class EventTime {
       throw new IllegalArgumentException("maxReplayAge must be > 0: " + maxReplayAge);
     }
     this.maxReplayAgeMicros = TimeUnit.MILLISECONDS.toMicros(maxReplayAge.toMillis());
+  }
+
+  /** Age at append time beyond which something is late. */
+  public Duration maxReplayAge() {
+    return Duration.of(maxReplayAgeMicros, ChronoUnit.MICROS);
   }
 
   /** Event time of a result. */

@@ -11,8 +11,14 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
  *
  * @param origin topic, partition and offset
  * @param record key and value undecoded; its timestamp is the append time
+ * @param judgedMillis when it is counted, by append time: later than it came where it is replayed
  */
-record Arrival(RecordMetadata origin, Record<byte[], byte[]> record) {
+record Arrival(RecordMetadata origin, Record<byte[], byte[]> record, long judgedMillis) {
+
+  /** Of a record that is counted when it comes. */
+  Arrival(RecordMetadata origin, Record<byte[], byte[]> record) {
+    this(origin, record, record.timestamp());
+  }
 
   byte[] value() {
     return record.value();

@@ -15,6 +15,16 @@ interface InputHandler<T> {
    */
   Optional<Refusal> handle(T value, Arrival arrival, PartitionTotals totals);
 
+  /**
+   * Counts a record that was refused when it came, or says why still not; then nothing has changed.
+   *
+   * @param remembered whether its sequence numbers were remembered as refused
+   */
+  default Optional<Refusal> replay(
+      T value, boolean remembered, Arrival arrival, PartitionTotals totals) {
+    return handle(value, arrival, totals);
+  }
+
   /** Takes a record without a value; false where the topic has no such thing. */
   default boolean handleTombstone(Arrival arrival) {
     return false;

@@ -11,6 +11,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.cbnet.cloud.conservation.Counter;
 import org.cbnet.cloud.conservation.PartitionTotals;
+import org.cbnet.cloud.monitoring.Refusals;
 import org.cbnet.cloud.store.CloudStores;
 import org.cbnet.cloud.store.SnapshotGate;
 import org.cbnet.schemas.AvroCodec;
@@ -30,29 +31,43 @@ final class InputProcessor<T extends SpecificRecord>
   private final AvroCodec<T> codec;
   private final Function<ProcessorContext<byte[], byte[]>, InputHandler<T>> handlers;
   private final SnapshotGate gate;
+  private final Refusals refusals;
   private ProcessorContext<byte[], byte[]> context;
   private InputHandler<T> handler;
+  private Burials burials;
   private KeyValueStore<Integer, PartitionTotals> partitions;
 
   InputProcessor(
       Class<T> type,
       Function<ProcessorContext<byte[], byte[]>, InputHandler<T>> handlers,
-      SnapshotGate gate) {
+      SnapshotGate gate,
+      Refusals refusals) {
     this.codec = AvroCodec.of(type);
     this.handlers = Objects.requireNonNull(handlers, "handlers is null");
     this.gate = Objects.requireNonNull(gate, "gate is null");
+    this.refusals = Objects.requireNonNull(refusals, "refusals is null");
   }
 
   @Override
   public void init(ProcessorContext<byte[], byte[]> context) {
     this.context = context;
     this.handler = handlers.apply(context);
+    this.burials = new Burials(context, gate, refusals);
     this.partitions = CloudStores.PARTITIONS.of(context);
+    gate.stores().live(context.taskId().partition());
+  }
+
+  @Override
+  public void close() {
+    // Queries come here no more; one that reads right now is waited for.
+    int partition = context.taskId().partition();
+    gate.apply(partition, () -> gate.stores().ended(partition));
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
-    gate.apply(() -> apply(new Arrival(context.recordMetadata().orElseThrow(), record)));
+    Arrival arrival = new Arrival(context.recordMetadata().orElseThrow(), record);
+    gate.apply(arrival.partition(), () -> apply(arrival));
   }
 
   private void apply(Arrival arrival) {
@@ -67,6 +82,7 @@ final class InputProcessor<T extends SpecificRecord>
     }
     totals.cover(arrival.origin().topic(), arrival.origin().offset());
     partitions.put(partition, totals);
+    gate.stores().covered(partition, totals);
   }
 
   private void decode(Arrival arrival, PartitionTotals totals) {
@@ -75,7 +91,8 @@ final class InputProcessor<T extends SpecificRecord>
       value = codec.decode(arrival.value());
     } catch (DecodingException e) {
       totals.add(Counter.RECORDS_UNDECODABLE, 1);
-      bury(arrival, e.reason().name().toLowerCase(Locale.ROOT), e.getMessage());
+      String reason = e.reason().name().toLowerCase(Locale.ROOT);
+      burials.bury(arrival, reason, e.getMessage(), false, totals);
       return;
     }
     totals.add(Counter.RECORDS_DECODED, 1);
@@ -83,11 +100,7 @@ final class InputProcessor<T extends SpecificRecord>
     refusal.ifPresent(
         refused -> {
           totals.add(Counter.RECORDS_REFUSED, 1);
-          bury(arrival, refused.reason().code(), refused.message());
+          burials.bury(arrival, refused, totals);
         });
-  }
-
-  private void bury(Arrival arrival, String reason, String message) {
-    context.forward(DeadLetter.of(arrival, reason, message));
   }
 }

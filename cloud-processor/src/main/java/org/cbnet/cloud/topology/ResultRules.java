@@ -15,10 +15,13 @@ final class ResultRules {
   static final int MAX_CLASS_INDEX = 999;
   static final long MAX_SEQUENCE = 1L << 60;
 
+  private static final Stage[] STAGES = Stage.values();
   private static final int MAX_FRAME_ID = 128;
   private static final int MAX_NAME = 64;
   private static final long MAX_STAGE_NANOS = TimeUnit.HOURS.toNanos(1);
   private static final long MAX_BYTES = 1L << 30;
+  private static final int MIN_ARMS = 2;
+  private static final int MAX_ARMS = 16;
 
   private ResultRules() {}
 
@@ -35,7 +38,9 @@ final class ResultRules {
             .that(
                 size > 0 && size <= MAX_RESULTS,
                 Reason.BATCH_SIZE,
-                "a batch must have 1 to %d results, has %d".formatted(MAX_RESULTS, size));
+                "a batch must have 1 to %d results, has %d",
+                MAX_RESULTS,
+                size);
     return rules
         .dropped(
             batch.getDroppedRanges(),
@@ -63,6 +68,16 @@ final class ResultRules {
             .textOrNull("sentOsBootId", batch.getSentOsBootId(), MAX_NAME)
             .clock("sentWallMicros", batch.getSentWallMicros())
             .clock("sentMonotonicNanos", batch.getSentMonotonicNanos());
+    if (batch.getPairedArms() != null) {
+      int arms = batch.getPairedArms();
+      rules.that(
+          arms >= MIN_ARMS && arms <= MAX_ARMS,
+          Reason.NUMBER,
+          "pairedArms must be in [%d, %d]: %d",
+          MIN_ARMS,
+          MAX_ARMS,
+          arms);
+    }
     List<Result> results = batch.getResults();
     for (int i = 0; i < results.size() && rules.refusal().isEmpty(); i++) {
       result(rules, results.get(i));
@@ -87,8 +102,8 @@ final class ResultRules {
         .range(Reason.NUMBER, "bytesDown", result.getBytesDown(), MAX_BYTES);
     label(rules, "predictedLabel", result.getPredictedLabel());
     label(rules, "trueLabel", result.getTrueLabel());
-    for (Stage stage : Stage.values()) {
-      rules.rangeOrNull(Reason.NUMBER, stage.id() + "Nanos", stage.nanos(result), MAX_STAGE_NANOS);
+    for (Stage stage : STAGES) {
+      rules.rangeOrNull(Reason.NUMBER, stage.field(), stage.nanos(result), MAX_STAGE_NANOS);
     }
     boolean answered = result.getPredictedLabel() != null;
     boolean complete = answered && result.getExit() != null && result.getTotalNanos() != null;

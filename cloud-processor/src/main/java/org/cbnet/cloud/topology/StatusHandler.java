@@ -1,5 +1,6 @@
 package org.cbnet.cloud.topology;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -9,7 +10,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.cbnet.cloud.conservation.PartitionTotals;
 import org.cbnet.cloud.dedup.BootId;
 import org.cbnet.cloud.device.DeviceRow;
+import org.cbnet.cloud.device.Heartbeat;
+import org.cbnet.cloud.device.Sender;
 import org.cbnet.cloud.store.CloudStores;
+import org.cbnet.cloud.time.EventTime;
 import org.cbnet.schemas.record.BootCounters;
 import org.cbnet.schemas.record.DeviceStatus;
 
@@ -19,20 +23,29 @@ final class StatusHandler implements InputHandler<DeviceStatus> {
   private static final int MAX_BOOTS = 64;
 
   private final KeyValueStore<String, DeviceRow> devices;
+  private final KeyValueStore<String, Heartbeat> heartbeats;
   private final Ledgers ledgers;
+  private final CloneGuard clones;
 
-  StatusHandler(ProcessingContext context) {
+  StatusHandler(ProcessingContext context, EventTime eventTime) {
     this.devices = CloudStores.DEVICES.of(context);
-    this.ledgers = new Ledgers(context);
+    this.heartbeats = CloudStores.HEARTBEATS.of(context);
+    this.ledgers = new Ledgers(context, eventTime.maxReplayAge());
+    this.clones = new CloneGuard(context, "status");
   }
 
   @Override
   public Optional<Refusal> handle(DeviceStatus status, Arrival arrival, PartitionTotals totals) {
-    Optional<Refusal> refusal = StatusRules.check(status, arrival);
+    Sender sender =
+        Sender.of(status.getInstallId(), status.getBootNumber(), status.getOsBootId(), null);
+    Optional<Refusal> refusal =
+        StatusRules.check(status, arrival)
+            .or(() -> clones.check(status.getDeviceId(), sender, arrival));
     if (refusal.isEmpty()) {
+      clones.note(status.getDeviceId(), sender, arrival);
       DeviceRow device =
           Optional.ofNullable(devices.get(status.getDeviceId())).orElseGet(DeviceRow::empty);
-      device.heartbeat(status, arrival.value(), arrival.appendMillis());
+      keep(status, device, arrival);
       List<BootCounters> boots = status.getBoots();
       for (BootCounters boot : boots.subList(Math.max(0, boots.size() - MAX_BOOTS), boots.size())) {
         device.acknowledge(acknowledge(status, boot, arrival));
@@ -42,11 +55,26 @@ final class StatusHandler implements InputHandler<DeviceStatus> {
     return refusal;
   }
 
+  private void keep(DeviceStatus status, DeviceRow device, Arrival arrival) {
+    Heartbeat next =
+        new Heartbeat(status, ByteBuffer.wrap(arrival.value()), arrival.appendMillis());
+    Optional<Heartbeat> last =
+        Optional.ofNullable(heartbeats.get(status.getDeviceId())).or(device::oldHeartbeat);
+    if (last.map(next::isNewerThan).orElse(true)) {
+      heartbeats.put(status.getDeviceId(), next);
+      device.forgetOldHeartbeat();
+    }
+  }
+
   private long acknowledge(DeviceStatus status, BootCounters boot, Arrival arrival) {
     String installId = Objects.requireNonNullElse(boot.getInstallId(), status.getInstallId());
+    BootId id = new BootId(status.getDeviceId(), installId, boot.getBootNumber());
+    if (ledgers.isForgotten(id, arrival.appendMillis())) {
+      return 0;
+    }
     return ledgers.change(
-        new BootId(status.getDeviceId(), installId, boot.getBootNumber()),
-        arrival,
+        id,
+        arrival.appendMillis(),
         ledger -> {
           ledger.energySamples().acknowledge(boot.getEnergyAcknowledged());
           return ledger.results().acknowledge(boot.getAcknowledged());
@@ -60,12 +88,16 @@ final class StatusHandler implements InputHandler<DeviceStatus> {
       return false;
     }
     String deviceId = new String(key, StandardCharsets.UTF_8);
-    Optional.ofNullable(devices.get(deviceId))
-        .ifPresent(
-            device -> {
-              device.forgetHeartbeat();
-              devices.put(deviceId, device);
-            });
+    if (!Rules.isId(deviceId)) {
+      // Nobody's, and as long as whoever sent it likes: the changelog would not take it.
+      return false;
+    }
+    heartbeats.put(deviceId, null);
+    DeviceRow device = devices.get(deviceId);
+    if (device != null) {
+      device.forgetOldHeartbeat();
+      devices.put(deviceId, device);
+    }
     return true;
   }
 }

@@ -23,8 +23,9 @@ final class StatusRules {
             .that(
                 arrival.value().length <= MAX_BYTES,
                 Reason.SIZE,
-                "a heartbeat must have at most %d bytes, has %d"
-                    .formatted(MAX_BYTES, arrival.value().length))
+                "a heartbeat must have at most %d bytes, has %d",
+                MAX_BYTES,
+                arrival.value().length)
             .id("deviceId", status.getDeviceId())
             .id("installId", status.getInstallId())
             .range(Reason.SEQUENCE, "bootNumber", status.getBootNumber(), ResultRules.MAX_SEQUENCE)

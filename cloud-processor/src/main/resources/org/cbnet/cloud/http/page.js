@@ -7,9 +7,14 @@ const at = (id) => document.getElementById(id);
 
 let chosen = null; // the run picked by hand; null follows the newest
 
+class LogInNeeded extends Error {}
+
 async function ask(path) {
   const response = await fetch(path, { signal: AbortSignal.timeout(TIMEOUT_MILLIS) });
   const answer = await response.json().catch(() => ({}));
+  if (response.status === 401) {
+    throw new LogInNeeded();
+  }
   if (!response.ok) {
     throw new Error(answer.message || `${path} answered ${response.status}`);
   }
@@ -167,9 +172,47 @@ async function refresh() {
     }
     showConservation(conservation);
     at("asof").textContent = `as of ${new Date().toLocaleTimeString()}`;
+    showLogIn(false);
     showProblem(null);
   } catch (error) {
+    if (error instanceof LogInNeeded) {
+      showLogIn(true);
+      return;
+    }
     showProblem(error instanceof TypeError ? "the cloud does not answer" : error.message);
+  }
+}
+
+function showLogIn(needed) {
+  at("login").hidden = !needed;
+  at("figures-of-cloud").hidden = needed;
+  if (needed) {
+    showProblem(null);
+    at("asof").textContent = "not logged in";
+  }
+}
+
+// The token is sent once; from then on the browser has a cookie that no script can read.
+async function logIn(event) {
+  event.preventDefault();
+  const token = at("token").value.trim();
+  at("token").value = "";
+  at("login-problem").textContent = "";
+  try {
+    const response = await fetch("/api/v1/session", {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ token }),
+      signal: AbortSignal.timeout(TIMEOUT_MILLIS),
+    });
+    if (!response.ok) {
+      const answer = await response.json().catch(() => ({}));
+      throw new Error(answer.message || `the cloud answered ${response.status}`);
+    }
+    await refresh();
+  } catch (error) {
+    at("login-problem").textContent =
+      error instanceof TypeError ? "the cloud does not answer" : error.message;
   }
 }
 
@@ -185,4 +228,5 @@ at("runs").addEventListener("change", (event) => {
   chosen = event.target.value;
   refresh();
 });
+at("login-form").addEventListener("submit", logIn);
 loop();

@@ -8,8 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +34,17 @@ class ConfigReaderTest {
       http:
         host: 0.0.0.0
         port: 0
+        allowed-hosts: cloud.example, cloud
+        tls:
+          certificate: /etc/cloud.crt
+          private-key: /etc/cloud.key
       commit-interval: 250ms
       max-replay-age: 12h
+      bundles:
+        trusted-keys: /keys/a.pem, /keys
+        max-bytes: 5000
+        max-count: 3
+        rollout-interval: 3s
       """;
 
   @TempDir private Path directory;
@@ -49,8 +60,10 @@ class ConfigReaderTest {
                 1,
                 new CloudConfig.NewTopics(4, 1),
                 new CloudConfig.Http("127.0.0.1", 8080),
-                Duration.ofMillis(100),
-                Duration.ofDays(7)));
+                Duration.ofSeconds(1),
+                Duration.ofDays(7),
+                Control.DEFAULT,
+                new CloudConfig.Bundles(List.of(), 64 << 20, 16, Duration.ofSeconds(10))));
     assertThat(new ConfigReader(Map.of()).read(Optional.empty())).isEqualTo(read(Map.of(), ""));
   }
 
@@ -66,9 +79,19 @@ class ConfigReaderTest {
                 Path.of("/var/lib/other"),
                 3,
                 new CloudConfig.NewTopics(8, 2),
-                new CloudConfig.Http("0.0.0.0", 0),
+                new CloudConfig.Http(
+                    "0.0.0.0",
+                    0,
+                    Set.of("cloud.example", "cloud"),
+                    Optional.of(Tls.pem(Path.of("/etc/cloud.crt"), Path.of("/etc/cloud.key")))),
                 Duration.ofMillis(250),
-                Duration.ofHours(12)));
+                Duration.ofHours(12),
+                Control.DEFAULT,
+                new CloudConfig.Bundles(
+                    List.of(Path.of("/keys/a.pem"), Path.of("/keys")),
+                    5_000,
+                    3,
+                    Duration.ofSeconds(3))));
   }
 
   @Test
@@ -85,8 +108,15 @@ class ConfigReaderTest {
                 Map.entry("CBNET_TOPICS_REPLICATION_FACTOR", "3"),
                 Map.entry("CBNET_HTTP_HOST", "::1"),
                 Map.entry("CBNET_HTTP_PORT", "81"),
+                Map.entry("CBNET_HTTP_ALLOWED_HOSTS", "env.example"),
+                Map.entry("CBNET_HTTP_TLS_CERTIFICATE", "/env.crt"),
+                Map.entry("CBNET_HTTP_TLS_PRIVATE_KEY", "/env.key"),
                 Map.entry("CBNET_COMMIT_INTERVAL", "1s"),
                 Map.entry("CBNET_MAX_REPLAY_AGE", "30m"),
+                Map.entry("CBNET_BUNDLES_TRUSTED_KEYS", "/env.pem"),
+                Map.entry("CBNET_BUNDLES_MAX_BYTES", "4000"),
+                Map.entry("CBNET_BUNDLES_MAX_COUNT", "2"),
+                Map.entry("CBNET_BUNDLES_ROLLOUT_INTERVAL", "2s"),
                 Map.entry("CBNET_DATA_DIR", "another command's")),
             EVERY_KEY);
 
@@ -99,9 +129,16 @@ class ConfigReaderTest {
                 Path.of("/env"),
                 5,
                 new CloudConfig.NewTopics(6, 3),
-                new CloudConfig.Http("::1", 81),
+                new CloudConfig.Http(
+                    "::1",
+                    81,
+                    Set.of("env.example"),
+                    Optional.of(Tls.pem(Path.of("/env.crt"), Path.of("/env.key")))),
                 Duration.ofSeconds(1),
-                Duration.ofMinutes(30)));
+                Duration.ofMinutes(30),
+                Control.DEFAULT,
+                new CloudConfig.Bundles(
+                    List.of(Path.of("/env.pem")), 4_000, 2, Duration.ofSeconds(2))));
   }
 
   @Test
@@ -130,6 +167,9 @@ class ConfigReaderTest {
         "topics: {replication-factor: 11}; '11';          from 1 to 10",
         "http: {port: 65536};    http.port is '65536';    from 0 to 65535",
         "http: {host: 'a b'};    http.host is 'a b';      host name",
+        "http: {allowed-hosts: 'a b'}; http.allowed-hosts is 'a b'; names",
+        "http: {tls: {certificate: a}}; private-key;     key-store",
+        "http: {tls: {key-store: a}}; password-file;     PEM",
         "commit-interval: 1ms;   commit-interval is '1ms'; from 10ms to 1m",
         "commit-interval: 100;   '100';                   such as 100ms",
         "max-replay-age: 366d;   max-replay-age is '366d'; from 1m to 365d",

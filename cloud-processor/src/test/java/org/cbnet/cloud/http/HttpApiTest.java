@@ -13,12 +13,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.cbnet.cloud.query.LocalParts;
+import org.cbnet.cloud.query.Peers;
 import org.cbnet.cloud.query.Snapshots;
-import org.cbnet.cloud.query.StateView;
 import org.cbnet.cloud.store.SnapshotGate;
-import org.cbnet.cloud.store.Store;
 import org.cbnet.schemas.Topics;
 import org.junit.jupiter.api.Test;
 
@@ -37,16 +35,12 @@ class HttpApiTest extends HttpContract {
     assertThat(json.readTree(notReady.body()).get("message").asText()).contains("rebalancing");
   }
 
+  private static final Snapshots NOWHERE =
+      new Snapshots(1, new LocalParts(new SnapshotGate()), Peers.NONE);
+
   @Test
   void asksToComeAgainWhileStateIsRestored() throws Exception {
-    StateView restoring =
-        new StateView() {
-          @Override
-          public <K, V> ReadOnlyKeyValueStore<K, V> read(Store<K, V> store) {
-            throw new InvalidStateStoreException("moved");
-          }
-        };
-    try (HttpApi other = start(new Snapshots(restoring, new SnapshotGate()))) {
+    try (HttpApi other = start(NOWHERE)) {
       HttpResponse<String> response = get(other, "/api/v1/conservation");
 
       assertThat(response.statusCode()).isEqualTo(503);
@@ -137,10 +131,13 @@ class HttpApiTest extends HttpContract {
             "refused",
             "late",
             "records",
+            "deadLetters",
             "results",
             "energy",
+            "paired",
             "laws",
-            "position");
+            "position",
+            "stale");
     assertThat(report.get("lost").asLong()).isEqualTo(2);
     assertThat(report.get("duplicates").asLong()).isEqualTo(7);
     assertThat(report.get("records").get("undecodable").asLong()).isEqualTo(1);

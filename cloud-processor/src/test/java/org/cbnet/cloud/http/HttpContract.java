@@ -14,11 +14,23 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.cbnet.cloud.TestCloud;
+import org.cbnet.cloud.TestRegistrations;
+import org.cbnet.cloud.access.Tokens;
 import org.cbnet.cloud.comparison.SpeedupEstimator;
+import org.cbnet.cloud.config.CloudConfig;
+import org.cbnet.cloud.peer.PeerService;
+import org.cbnet.cloud.presence.FleetQueries;
+import org.cbnet.cloud.presence.PresenceRule;
+import org.cbnet.cloud.query.AlertQueries;
 import org.cbnet.cloud.query.ConservationQueries;
 import org.cbnet.cloud.query.DeviceQueries;
+import org.cbnet.cloud.query.DeviceStatsQueries;
+import org.cbnet.cloud.query.Frames;
 import org.cbnet.cloud.query.RunQueries;
 import org.cbnet.cloud.query.Snapshots;
 import org.cbnet.cloud.query.StatsQueries;
@@ -32,6 +44,7 @@ abstract class HttpContract {
   final HttpClient client = HttpClient.newHttpClient();
   final ObjectMapper json = new ObjectMapper();
   volatile Optional<String> obstacle = Optional.empty();
+  final List<String> audit = new CopyOnWriteArrayList<>();
   final HttpApi api = start(cloud.snapshots());
 
   @AfterEach
@@ -41,15 +54,36 @@ abstract class HttpContract {
   }
 
   HttpApi start(Snapshots snapshots) {
-    return HttpApi.start("127.0.0.1", 0, queries(snapshots), () -> obstacle, NOW);
+    return HttpApi.start(
+        new CloudConfig.Http("127.0.0.1", 0),
+        Tokens.NONE,
+        NOW,
+        Stream.of(
+                QueryRoutes.of(queries(snapshots), () -> obstacle, NOW).stream(),
+                new RunDeletionApi(
+                        queries(snapshots).runs(),
+                        (runId, requestedBy) -> cloud.delete(runId, NOON),
+                        (caller, action, target, before, after, outcome) ->
+                            audit.add(
+                                String.join(" ", caller.name(), action, target, outcome.id())))
+                    .routes().stream(),
+                new AlertsApi(new AlertQueries(snapshots)).routes().stream(),
+                new PeerApi(new PeerService(cloud.local())).routes().stream())
+            .flatMap(each -> each)
+            .toList());
   }
 
   static Queries queries(Snapshots snapshots) {
     return new Queries(
-        new DeviceQueries(snapshots),
+        new FleetQueries(
+            new DeviceQueries(snapshots, Frames.NONE),
+            new TestRegistrations(Map.of()),
+            new PresenceRule(Duration.ofSeconds(30), Duration.ofMinutes(5)),
+            NOW),
         new StatsQueries(snapshots, NOW),
+        new DeviceStatsQueries(snapshots, NOW),
         new RunQueries(snapshots, new SpeedupEstimator(1)),
-        new ConservationQueries(snapshots));
+        new ConservationQueries(snapshots, Duration.ZERO));
   }
 
   JsonNode json(String path) throws Exception {

@@ -14,11 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.cbnet.cloud.TestCloud;
-import org.cbnet.cloud.comparison.SpeedupEstimator;
-import org.cbnet.cloud.query.ConservationQueries;
-import org.cbnet.cloud.query.DeviceQueries;
-import org.cbnet.cloud.query.RunQueries;
-import org.cbnet.cloud.query.StatsQueries;
+import org.cbnet.cloud.access.Tokens;
+import org.cbnet.cloud.config.CloudConfig;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -32,7 +29,12 @@ class PageTest {
 
   @TempDir private Path folder;
   private final TestCloud cloud = new TestCloud();
-  private final HttpApi api = HttpApi.start("127.0.0.1", 0, queries(cloud), Optional::empty, NOW);
+  private final HttpApi api =
+      HttpApi.start(
+          new CloudConfig.Http("127.0.0.1", 0),
+          Tokens.NONE,
+          NOW,
+          QueryRoutes.of(HttpContract.queries(cloud.snapshots()), Optional::empty, NOW));
 
   static boolean browserIsInstalled() {
     return Files.isExecutable(BROWSER);
@@ -53,7 +55,7 @@ class PageTest {
     String page = contentAfterScripts();
 
     assertThat(page).contains("run-1").contains("edge-full").contains("cbnet").contains("modelled");
-    assertThat(page).contains("all 10 laws hold");
+    assertThat(page).contains("all 14 laws hold");
     assertThat(page).contains("demo figures; for claims run ./cbnet evaluate");
   }
 
@@ -61,12 +63,32 @@ class PageTest {
   void saysThatThereIsNothingYet() throws Exception {
     String page = contentAfterScripts();
 
-    assertThat(page).contains("all 10 laws hold");
+    assertThat(page).contains("all 14 laws hold");
     assertThat(page).containsPattern("(?s)id=\"empty\"(?! hidden)");
     assertThat(page).containsPattern("id=\"comparison\" hidden");
   }
 
+  @Test
+  void asksForATokenWhereOneIsNeeded() throws Exception {
+    try (HttpApi closed =
+        HttpApi.start(
+            new CloudConfig.Http("127.0.0.1", 0),
+            new TestTokens(),
+            NOW,
+            QueryRoutes.of(HttpContract.queries(cloud.snapshots()), Optional::empty, NOW))) {
+      String page = contentAfterScripts(closed);
+
+      assertThat(page).contains("not logged in");
+      assertThat(page).containsPattern("(?s)id=\"login\"[^>]*\"login-title\"(?! hidden)>");
+      assertThat(page).containsPattern("id=\"figures-of-cloud\" hidden");
+    }
+  }
+
   private String contentAfterScripts() throws IOException, InterruptedException {
+    return contentAfterScripts(api);
+  }
+
+  private String contentAfterScripts(HttpApi from) throws IOException, InterruptedException {
     Path output = folder.resolve("page.html");
     Process browser =
         new ProcessBuilder(
@@ -82,7 +104,7 @@ class PageTest {
                     "--user-data-dir=" + folder.resolve("profile"),
                     "--virtual-time-budget=3000",
                     "--dump-dom",
-                    api.address() + "/"))
+                    from.address() + "/"))
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
@@ -93,13 +115,5 @@ class PageTest {
     }
     assertThat(ended).as("the browser ended by itself").isTrue();
     return Files.readString(output);
-  }
-
-  private static Queries queries(TestCloud cloud) {
-    return new Queries(
-        new DeviceQueries(cloud.snapshots()),
-        new StatsQueries(cloud.snapshots(), NOW),
-        new RunQueries(cloud.snapshots(), new SpeedupEstimator(1)),
-        new ConservationQueries(cloud.snapshots()));
   }
 }

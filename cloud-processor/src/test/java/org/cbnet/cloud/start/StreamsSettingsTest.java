@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.StreamsConfig;
 import org.cbnet.cloud.config.CloudConfig;
+import org.cbnet.cloud.config.Control;
 import org.junit.jupiter.api.Test;
 
 class StreamsSettingsTest {
@@ -16,7 +18,7 @@ class StreamsSettingsTest {
     StreamsConfig config = streams(Duration.ofMillis(100), Map.of());
 
     assertThat(consumer(config)).containsEntry("session.timeout.ms", 10_000);
-    assertThat(consumer(config)).containsEntry("heartbeat.interval.ms", 3_000);
+    assertThat(consumer(config)).containsEntry("heartbeat.interval.ms", 1_000);
     assertThat(config.getProducerConfigs("any")).containsEntry("compression.type", "zstd");
   }
 
@@ -57,6 +59,9 @@ class StreamsSettingsTest {
                 new CloudConfig.NewTopics(4, 1),
                 new CloudConfig.Http("127.0.0.1", 0),
                 commitInterval,
-                Duration.ofDays(7))));
+                Duration.ofDays(7),
+                Control.DEFAULT,
+                new CloudConfig.Bundles(List.of(), 64 << 20, 16, Duration.ofSeconds(10))),
+            "one:8080"));
   }
 }

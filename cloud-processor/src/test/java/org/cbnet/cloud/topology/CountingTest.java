@@ -229,7 +229,7 @@ class CountingTest extends TopologyContract {
 
     cloud.send(Topics.DEVICE_STATUS, "pi-1", null, NOON);
 
-    assertThat(cloud.read(CloudStores.DEVICES).get("pi-1").heartbeat()).isEmpty();
+    assertThat(cloud.read(CloudStores.HEARTBEATS).get("pi-1")).isNull();
     assertThat(cloud.conservation().acknowledged()).isEqualTo(5);
   }
 

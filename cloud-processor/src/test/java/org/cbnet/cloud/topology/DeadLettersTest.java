@@ -10,14 +10,17 @@ import static org.cbnet.cloud.TestRecords.result;
 import static org.cbnet.cloud.TestRecords.status;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.cbnet.cloud.conservation.ConservationReport;
+import org.cbnet.cloud.deadletter.DeadLetter;
 import org.cbnet.cloud.store.CloudStores;
 import org.cbnet.schemas.Topics;
 import org.cbnet.schemas.record.BootCounters;
@@ -82,9 +85,7 @@ class DeadLettersTest extends TopologyContract {
     }
 
     assertThat(cloud.conservation().records().received()).isEqualTo(3L * ((good.length + 1) / 2));
-    while (cloud.hasDeadLetters()) {
-      cloud.deadLetter();
-    }
+    drain();
   }
 
   @Test
@@ -114,6 +115,8 @@ class DeadLettersTest extends TopologyContract {
     refused("sequence", batch -> batch.setDroppedRanges(List.of(new SequenceRange(null, 5L, 4L))));
     refused("sequence", batch -> batch.setDroppedRanges(List.of(new SequenceRange(null, 0L, 1L))));
     refused("number", batch -> batch.setRound(-1));
+    refused("number", batch -> batch.setRunId("run-1").setPairedArms(1));
+    refused("number", batch -> batch.setRunId("run-1").setPairedArms(17));
     refused("number", batch -> one(batch, result("a").setTotalNanos(-1L)));
     refused("number", batch -> one(batch, result("a").setBytesUp(-1)));
     refused("number", batch -> batch.setSentMonotonicNanos(Long.MIN_VALUE));
@@ -149,7 +152,35 @@ class DeadLettersTest extends TopologyContract {
     refusedStatus("text", status -> status.setJavaVersion("x".repeat(257)));
 
     cloud.send(status("pi-1", 0).setBundleReason("x".repeat(4_096)).build());
-    assertThat(cloud.read(CloudStores.DEVICES).get("pi-1").heartbeat()).isPresent();
+    assertThat(cloud.read(CloudStores.HEARTBEATS).get("pi-1")).isNotNull();
+  }
+
+  @Test
+  void whoSentWhatIsRefusedFitsIntoAChangelogWhateverTheRecordSays() {
+    for (int i = 0; i < 8; i++) {
+      String text = i + "x".repeat(500_000);
+      refused("text", batch -> batch.setOsBootId(text));
+      refusedEnergy("text", sample -> sample.setSentOsBootId(text));
+    }
+
+    cloud.each(
+        CloudStores.INSTALLS,
+        row ->
+            assertThat(CloudStores.INSTALLS.value().serializer().serialize("any", row.value))
+                .hasSizeLessThan(10_000));
+  }
+
+  @Test
+  void buriesATombstoneOfWhatIsNoDevice() {
+    byte[] key = new byte[2_000_000];
+    Arrays.fill(key, (byte) 'a');
+
+    cloud.sendRaw(Topics.DEVICE_STATUS, key, null, NOON);
+    cloud.sendRaw(Topics.DEVICE_STATUS, "pi-1".getBytes(StandardCharsets.UTF_8), null, NOON);
+
+    assertThat(header(cloud.deadLetter(), DeadLetter.REASON)).isEqualTo("empty");
+    assertThat(cloud.conservation().records().undecodable()).isOne();
+    assertThat(cloud.conservation().records().decoded()).isOne();
   }
 
   @Test
@@ -160,7 +191,7 @@ class DeadLettersTest extends TopologyContract {
     cloud.send(status("pi-1", 0).setBootNumber(100).setBoots(boots).build());
 
     assertThat(cloud.conservation().records().refused()).isZero();
-    assertThat(cloud.read(CloudStores.DEVICES).get("pi-1").heartbeat()).isPresent();
+    assertThat(cloud.read(CloudStores.HEARTBEATS).get("pi-1")).isNotNull();
   }
 
   @Test
@@ -184,6 +215,69 @@ class DeadLettersTest extends TopologyContract {
         Instant.ofEpochMilli(5));
 
     assertThat(cloud.conservation().results().accepted()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeviceCannotSayWhereItsLetterCameFrom() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(DeadLetter.OFFSET, "77".getBytes(StandardCharsets.UTF_8));
+    headers.add("cbnet-auth", new byte[] {1});
+
+    cloud.sendRaw(Topics.ENERGY_SAMPLES, new byte[1], new byte[1], headers);
+
+    TestRecord<byte[], byte[]> letter = cloud.deadLetter();
+    assertThat(header(letter, DeadLetter.OFFSET)).isEqualTo("0");
+    assertThat(letter.headers().lastHeader("cbnet-auth").value()).containsExactly(1);
+  }
+
+  @Test
+  void countsOnlyWhatADeviceHasTooManyOf() {
+    byte[] garbage = {1, 2, 3};
+    byte[] one = "pi-1".getBytes(StandardCharsets.UTF_8);
+    byte[] other = "pi-2".getBytes(StandardCharsets.UTF_8);
+    for (int i = 0; i < 150; i++) {
+      cloud.sendRaw(Topics.INFERENCE_RESULTS, one, garbage, NOON);
+    }
+    cloud.sendRaw(Topics.INFERENCE_RESULTS, other, garbage, NOON);
+    cloud.sendRaw(Topics.ENERGY_SAMPLES, one, garbage, NOON);
+    cloud.sendRaw(Topics.INFERENCE_RESULTS, one, garbage, NOON.plusSeconds(25));
+    cloud.sendRaw(Topics.INFERENCE_RESULTS, one, garbage, NOON.plusSeconds(25));
+    cloud.sendRaw(Topics.INFERENCE_RESULTS, one, garbage, NOON.plusSeconds(25));
+
+    // 100 at once, 2 of others, and 2 of the 3 that 25 s give again.
+    assertThat(drain()).isEqualTo(104);
+    assertThat(cloud.conservation().deadLetters().buried()).isEqualTo(104);
+    assertThat(cloud.conservation().deadLetters().suppressed()).isEqualTo(51);
+    assertThat(cloud.conservation().records().undecodable()).isEqualTo(155);
+  }
+
+  @Test
+  void keysThatAreNoDeviceShareOneLimitWhichIsForgottenAfterADay() {
+    for (int i = 0; i < 150; i++) {
+      cloud.sendRaw(Topics.ENERGY_SAMPLES, new byte[] {(byte) 0xff, (byte) i}, new byte[1], NOON);
+    }
+    assertThat(drain()).isEqualTo(100);
+    assertThat(rows()).isOne();
+
+    cloud.send(batch("pi-1", 0, 1).build(), NOON.plus(Duration.ofDays(2)));
+    cloud.advanceWallClock(Duration.ofMinutes(6));
+
+    assertThat(rows()).isZero();
+  }
+
+  private int rows() {
+    AtomicInteger rows = new AtomicInteger();
+    cloud.each(CloudStores.LETTER_LIMITS, any -> rows.incrementAndGet());
+    return rows.get();
+  }
+
+  private int drain() {
+    int letters = 0;
+    while (cloud.hasDeadLetters()) {
+      cloud.deadLetter();
+      letters++;
+    }
+    return letters;
   }
 
   private void refusedStatus(String reason, Consumer<DeviceStatus.Builder> change) {

@@ -8,6 +8,7 @@ import static org.cbnet.cloud.TestRecords.result;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.cbnet.cloud.conservation.ConservationReport;
+import org.cbnet.cloud.deadletter.DeadLetter;
 import org.cbnet.cloud.stats.WindowSize;
 import org.cbnet.schemas.record.Result;
 import org.cbnet.schemas.record.SequenceRange;
