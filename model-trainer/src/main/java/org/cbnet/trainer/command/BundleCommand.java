@@ -12,15 +12,18 @@ import picocli.CommandLine.Spec;
     name = "bundle",
     description =
         "Makes a bundle of an ONNX model that was trained elsewhere (import), shows what is in one"
-            + " (show), tries every variant of its graphs and keeps the fastest (optimise), or"
-            + " measures trained cells on validation images (trials).",
-    synopsisSubcommandLabel = "import|show|optimise|trials",
+            + " (show), tries every variant of its graphs and keeps the fastest (optimise), measures"
+            + " trained cells on validation images (trials), or signs one for devices and checks that"
+            + " (keygen, sign, verify).",
+    synopsisSubcommandLabel = "import|show|optimise|trials|keygen|sign|verify",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./cbnet bundle import --help",
       "  ./cbnet bundle show models/fashion-mnist/lenet",
       "  ./cbnet bundle optimise --dataset fashion-mnist",
-      "  ./cbnet bundle trials --networks 'cbnet*'"
+      "  ./cbnet bundle trials --networks 'cbnet*'",
+      "  ./cbnet bundle sign models/fashion-mnist/cbnet --key trainer.pem --version 7",
+      "  ./cbnet bundle verify models/fashion-mnist/cbnet --trusted trainer.pub.pem"
     })
 final class BundleCommand implements Runnable {
   @Spec private CommandSpec spec;
@@ -32,12 +35,16 @@ final class BundleCommand implements Runnable {
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ShowCommand())
         .addSubcommand(new OptimiseCommand(locator, interactive))
-        .addSubcommand(new TrialsCommand(locator, interactive));
+        .addSubcommand(new TrialsCommand(locator, interactive))
+        .addSubcommand(new KeygenCommand())
+        .addSubcommand(new SignCommand(locator))
+        .addSubcommand(new VerifyCommand());
   }
 
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "name what to do: import, show, optimise or trials");
+        spec.commandLine(),
+        "name what to do: import, show, optimise, trials, keygen, sign or verify");
   }
 }

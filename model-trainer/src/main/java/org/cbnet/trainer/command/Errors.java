@@ -3,6 +3,7 @@ package org.cbnet.trainer.command;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import org.cbnet.inference.bundle.BundleException;
+import org.cbnet.inference.bundle.signing.ReleaseException;
 import org.cbnet.inference.dataset.DataSetNotFoundException;
 import org.cbnet.inference.dataset.IdxFormatException;
 import org.cbnet.inference.dataset.ImageFolderException;
@@ -36,6 +37,7 @@ final class Errors {
         || e instanceof ImageFolderException
         || e instanceof ImportException
         || e instanceof BundleException
+        || e instanceof ReleaseException
         || e instanceof MissingNetworkException
         || e instanceof NoLabelException) {
       line.getErr().println(e.getMessage());

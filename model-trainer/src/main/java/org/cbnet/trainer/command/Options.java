@@ -27,4 +27,12 @@ final class Options {
           spec.commandLine(), "%s must be at least %d: %d".formatted(option, least, value));
     }
   }
+
+  /** Refuses numbers outside of what makes sense. */
+  static void range(CommandSpec spec, String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw new ParameterException(
+          spec.commandLine(), "%s must be from %d to %d: %d".formatted(option, least, most, value));
+    }
+  }
 }

@@ -34,6 +34,10 @@ public final class Torch {
     return engine().newGradientCollector();
   }
 
+  static {
+    OneDnn.chooseKernels();
+  }
+
   private static Engine engine() {
     // Read once, when the engine starts.
     System.setProperty("ai.djl.pytorch.num_threads", "1");

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.trainer.command.CommandProcess.Finished;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * as cells, their speed beside their accuracy, labellings, and a network for another classifier.
  */
 @Timeout(300)
+@Tag("long")
 class SearchTest {
   private static final String SHAPE = "cbnet-n-16k7s7-b16-i14-8k2s2";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.trainer.command.CommandProcess.Finished;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * trains, searches and ships here can't have read a test image.
  */
 @Timeout(300)
+@Tag("long")
 class TrainMatrixTest {
   private static final String EPOCHS = "1";
 
