@@ -1,12 +1,14 @@
 package org.cbnet.experiments;
 
 import java.time.Clock;
+import org.cbnet.experiments.bench.BenchCommand;
 import org.cbnet.experiments.broker.BrokerCommand;
 import org.cbnet.experiments.demo.DemoCommand;
+import org.cbnet.experiments.fleet.FleetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands of this module: {@code broker} and {@code demo}. */
+/** The commands of this module: {@code broker}, {@code demo}, {@code bench} and {@code fleet}. */
 @Command(name = "./cbnet", description = "Local stack, demo and experiments.")
 public final class Main {
   private static final String LOGBACK = "logback.configurationFile";
@@ -21,6 +23,8 @@ public final class Main {
     CommandLine commandLine =
         new CommandLine(new Main())
             .addSubcommand(new BrokerCommand())
+            .addSubcommand(new BenchCommand())
+            .addSubcommand(new FleetCommand(Clock.systemUTC()))
             .addSubcommand(new DemoCommand(Clock.systemUTC()));
     commandLine.setParameterExceptionHandler(Main::explain);
     System.exit(commandLine.execute(args));

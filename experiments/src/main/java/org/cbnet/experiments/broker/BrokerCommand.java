@@ -3,8 +3,13 @@ package org.cbnet.experiments.broker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.cbnet.cloud.start.InputTopics;
+import org.cbnet.cloud.start.StartException;
+import org.cbnet.experiments.topic.ResultsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -18,9 +23,13 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./cbnet broker",
-      "  ./cbnet broker --port 19092 --data-dir /var/tmp/cbnet-broker"
-    })
+      "  ./cbnet broker --port 19092 --data-dir /var/tmp/cbnet-broker",
+      "  ./cbnet broker --with-topics"
+    },
+    subcommands = ResultsCommand.class)
 public final class BrokerCommand implements Callable<Integer> {
+  private static final int PARTITIONS = 4;
+
   @Spec private CommandSpec spec;
 
   @Option(
@@ -45,6 +54,11 @@ public final class BrokerCommand implements Callable<Integer> {
   private Path dataDir;
 
   @Option(
+      names = "--with-topics",
+      description = "Make the topics that are missing, as the cloud does: for an agent without it.")
+  private boolean withTopics;
+
+  @Option(
       names = "--stop-with-stdin",
       description = "Stop when standard input ends, so that no parent leaves it behind.")
   private boolean stopWithStdin;
@@ -59,6 +73,9 @@ public final class BrokerCommand implements Callable<Integer> {
       return 1;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(broker), "broker-shutdown"));
+    if (withTopics) {
+      makeTopics(broker);
+    }
     spec.commandLine().getOut().println("broker ready " + broker.bootstrapServers());
     spec.commandLine().getOut().flush();
     if (stopWithStdin) {
@@ -67,6 +84,12 @@ public final class BrokerCommand implements Callable<Integer> {
       new CountDownLatch(1).await();
     }
     return 0;
+  }
+
+  private static void makeTopics(EmbeddedBroker broker) throws StartException {
+    Properties client = new Properties();
+    client.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, broker.bootstrapServers());
+    new InputTopics(PARTITIONS, 1).prepare(client);
   }
 
   // The one way out, by signal or by end of input. A signal is how a broker is ended, so it ends

@@ -22,7 +22,10 @@ record AgentConfigs(
     return "agent-" + strategy;
   }
 
-  /** The agent's configuration file. */
+  /**
+   * The agent's configuration file. Energy is modelled wherever the demo runs: a meter would show
+   * the cloud and the broker of the same machine, too.
+   */
   String yaml(String name) throws IOException {
     DemoStrategy strategy = DemoStrategy.find(name, options.models().resolve(dataSet));
     return """
@@ -41,8 +44,13 @@ record AgentConfigs(
           data-set: %s
         run:
           id: %s
+        energy:
+          meter: model
         clock:
           assume-synced: true
+        # Several agents on one machine: only one could have the port.
+        health:
+          port: 0
         """
         .formatted(
             strategy.deviceId(),

@@ -13,6 +13,7 @@ import java.util.Random;
 import org.cbnet.experiments.demo.DemoAgent.Totals;
 import org.cbnet.experiments.demo.TopicRecount.Count;
 import org.cbnet.experiments.demo.TurnPlan.Turn;
+import org.cbnet.experiments.stack.CloudClient;
 import org.cbnet.experiments.stack.LocalStack;
 
 /**

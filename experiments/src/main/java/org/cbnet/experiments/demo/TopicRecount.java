@@ -1,17 +1,10 @@
 package org.cbnet.experiments.demo;
 
-import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.cbnet.schemas.Topic;
-import org.cbnet.schemas.Topics;
+import org.cbnet.experiments.topic.RawResults;
 import org.cbnet.schemas.record.Result;
 import org.cbnet.schemas.record.ResultBatch;
 
@@ -20,8 +13,6 @@ import org.cbnet.schemas.record.ResultBatch;
  * cloud's figures are held against.
  */
 final class TopicRecount {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private TopicRecount() {}
 
   /**
@@ -43,28 +34,15 @@ final class TopicRecount {
 
   /** Reads the results topic from its start to its present end. */
   static Map<String, Count> of(String bootstrapServers, String runId) {
-    Topic<String, ResultBatch> topic = Topics.INFERENCE_RESULTS;
-    Map<String, Object> settings =
-        Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     Map<String, Count> counts = new TreeMap<>();
     Set<String> seen = new HashSet<>();
-    try (KafkaConsumer<String, ResultBatch> consumer =
-        new KafkaConsumer<>(settings, topic.key().deserializer(), topic.value().deserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<String, ResultBatch> record : consumer.poll(POLL)) {
-          if (runId.equals(record.value().getRunId())) {
-            add(record.value(), seen, counts);
+    RawResults.read(
+        bootstrapServers,
+        batch -> {
+          if (runId.equals(batch.getRunId())) {
+            add(batch, seen, counts);
           }
-        }
-      }
-    }
+        });
     return counts;
   }
 

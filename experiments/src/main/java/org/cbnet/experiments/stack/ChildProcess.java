@@ -65,6 +65,11 @@ public final class ChildProcess implements AutoCloseable {
     return process.pid();
   }
 
+  /** Processor time that it has used, all threads; zero where the machine does not tell. */
+  public Duration cpuTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
   /** Sends one line. */
   public void send(String line) throws IOException {
     try {
@@ -109,6 +114,16 @@ public final class ChildProcess implements AutoCloseable {
           "%s did not end within %d s%s".formatted(name, timeout.toSeconds(), logTail()));
     }
     return process.exitValue();
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** Asks the process to end, by SIGTERM; answers its exit code. */
+  public int end(Duration timeout) throws IOException, InterruptedException {
+    process.destroy();
+    return awaitExit(timeout);
   }
 
   /** Ends the process at once, as a power cut would. */

@@ -39,18 +39,37 @@ public final class LocalStack implements AutoCloseable {
 
   /** Starts a broker on a free port; returns what clients connect to. */
   public String startBroker() throws IOException, InterruptedException {
-    ChildProcess broker =
-        start(
-            "broker",
-            ProductModule.EXPERIMENTS,
+    return startBroker(0, false).address();
+  }
+
+  /**
+   * Starts the broker on a port (0: a free one), again with the topics that it had.
+   *
+   * @param withTopics whether it makes the product's topics, as a cloud would
+   */
+  public Broker startBroker(int port, boolean withTopics) throws IOException, InterruptedException {
+    List<String> arguments =
+        new ArrayList<>(
             List.of(
                 "broker",
                 "--port",
-                "0",
+                Integer.toString(port),
                 "--data-dir",
                 folder.resolve("broker").toString(),
                 "--stop-with-stdin"));
-    return broker.awaitLine("broker ready", START_TIMEOUT);
+    if (withTopics) {
+      arguments.add("--with-topics");
+    }
+    ChildProcess process = start("broker", ProductModule.EXPERIMENTS, arguments);
+    return new Broker(process, process.awaitLine("broker ready", START_TIMEOUT));
+  }
+
+  /** A running broker. */
+  public record Broker(ChildProcess process, String address) {
+    /** Where it listens. */
+    public int port() {
+      return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    }
   }
 
   /** Starts the cloud on a port (0: a free one); returns its address when it answers. */
@@ -62,6 +81,17 @@ public final class LocalStack implements AutoCloseable {
 
   /** Starts a cloud application; one of the same name goes on where the last one was. */
   public Cloud startCloud(CloudSetup setup) throws IOException, InterruptedException {
+    return startCloud(setup, "");
+  }
+
+  /** The same with more lines of configuration. */
+  public Cloud startCloud(CloudSetup setup, String more) throws IOException, InterruptedException {
+    ChildProcess process = launchCloud(setup, more);
+    return new Cloud(process, URI.create(process.awaitLine("cloud ready", START_TIMEOUT)));
+  }
+
+  /** Starts a cloud application and does not wait until it answers: it says 'cloud ready URL'. */
+  public ChildProcess launchCloud(CloudSetup setup, String more) throws IOException {
     String name = setup.name();
     Path config =
         write(
@@ -73,38 +103,28 @@ public final class LocalStack implements AutoCloseable {
               properties:
                 # On one machine: a cloud that was killed is replaced sooner.
                 session.timeout.ms: 6000
-                heartbeat.interval.ms: 2000
+                heartbeat.interval.ms: 1000
                 statestore.cache.max.bytes: %d
+            standbys: %d
             state-directory: "%s"
             commit-interval: %dms
             http:
               port: %d
-            """
+            %s"""
                 .formatted(
-                    name,
+                    setup.applicationId(),
                     setup.bootstrapServers(),
                     setup.cacheBytes(),
+                    setup.standbys(),
                     folder.resolve(name),
                     setup.commitInterval().toMillis(),
-                    setup.port()));
-    ChildProcess process =
-        start(
-            name,
-            ProductModule.CLOUD_PROCESSOR,
-            List.of("run", "--config", config.toString(), "--stop-with-stdin"));
-    return new Cloud(process, URI.create(process.awaitLine("cloud ready", START_TIMEOUT)));
+                    setup.port(),
+                    more));
+    return start(
+        name,
+        ProductModule.CLOUD_PROCESSOR,
+        List.of("run", "--config", config.toString(), "--stop-with-stdin"));
   }
-
-  /**
-   * How a cloud is started.
-   *
-   * @param name of the application, its process and its files
-   * @param port of its page, 0 for a free one
-   * @param commitInterval what a kill can make it count again
-   * @param cacheBytes over the stores, 0 to write each change through at once
-   */
-  public record CloudSetup(
-      String name, String bootstrapServers, int port, Duration commitInterval, long cacheBytes) {}
 
   /** A running cloud application. */
   public record Cloud(ChildProcess process, URI address) {}
@@ -114,6 +134,20 @@ public final class LocalStack implements AutoCloseable {
     Path config = write(name + ".yaml", yaml);
     return start(
         name, ProductModule.EDGE_AGENT, List.of("run", "--config", config.toString(), "--turns"));
+  }
+
+  /** Starts an agent that infers by itself, as in the field. */
+  public ChildProcess startFieldAgent(String name, String yaml) throws IOException {
+    Path config = write(name + ".yaml", yaml);
+    return start(
+        name,
+        ProductModule.EDGE_AGENT,
+        List.of("run", "--config", config.toString(), "--stop-with-stdin"));
+  }
+
+  /** Starts another command of the experiments, which ends when its standard input does. */
+  public ChildProcess startExperiment(String name, List<String> arguments) throws IOException {
+    return start(name, ProductModule.EXPERIMENTS, arguments);
   }
 
   /** Ends one process now. */

@@ -5,9 +5,9 @@ public enum ProductModule {
   /** The device's agent. */
   EDGE_AGENT("edge-agent", "org.cbnet.edge.Main", 256),
   /** The cloud application. */
-  CLOUD_PROCESSOR("cloud-processor", "org.cbnet.cloud.Main", 512),
+  CLOUD_PROCESSOR("cloud-processor", "org.cbnet.cloud.Main", 1024),
   /** Broker and experiments. */
-  EXPERIMENTS("experiments", "org.cbnet.experiments.Main", 512);
+  EXPERIMENTS("experiments", "org.cbnet.experiments.Main", 1024);
 
   private final String folder;
   private final String mainClass;

@@ -16,7 +16,25 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   // What the script needs beside Java and Maven.
   private static final List<String> TOOLS =
-      List.of("bash", "env", "readlink", "dirname", "cat", "sed", "find", "mkdir", "touch", "grep");
+      List.of(
+          "bash",
+          "env",
+          "readlink",
+          "dirname",
+          "cat",
+          "sed",
+          "find",
+          "mkdir",
+          "touch",
+          "grep",
+          "mktemp",
+          "mv",
+          "rm",
+          "stat",
+          "sync",
+          "tail");
+
+  private static final Path ARCHIVE = Path.of("target", "agent.jsa");
 
   @TempDir private Path folder;
   private Path launcher;
@@ -98,6 +116,99 @@ class LauncherTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.output()).contains("no space left").contains("target/build.log");
+  }
+
+  @Test
+  void startsTheAgentWithAnArchiveOfItsClassesThatItMakesOnce() throws Exception {
+    built();
+    java("17.0.1", "echo classes >\"$archive\"; echo made >>\"$0.calls\"");
+
+    Run first = run("agent", "run");
+    Run second = run("agent", "run");
+
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.output()).contains("-XX:SharedArchiveFile=" + folder.resolve(ARCHIVE));
+    assertThat(second.output()).hasLineCount(1).contains("-XX:SharedArchiveFile=");
+    assertThat(path.resolve("java.calls")).hasContent("made\n");
+  }
+
+  @Test
+  void startsTheAgentWithoutAnArchiveThatCanNotBeMade() throws Exception {
+    built();
+    java("17.0.1", "echo made >>\"$0.calls\"; exit 1");
+
+    Run first = run("agent", "run");
+    Run second = run("agent", "run");
+
+    assertThat(first.exitCode()).isZero();
+    assertThat(first.output()).contains("the agent starts without");
+    assertThat(second.output()).hasLineCount(1).doesNotContain("SharedArchiveFile");
+    assertThat(path.resolve("java.calls")).hasContent("made\n");
+  }
+
+  @Test
+  void makesTheArchiveAgainForAnotherJava() throws Exception {
+    built();
+    java("17.0.1", "echo of 17.0.1 >\"$archive\"");
+    run("agent", "run");
+    java("17.0.2", "echo of 17.0.2 >\"$archive\"");
+
+    run("agent", "run");
+
+    assertThat(folder.resolve(ARCHIVE)).hasContent("of 17.0.2\n");
+  }
+
+  // Java maps the file without looking whether all of it is there.
+  @Test
+  void makesAnArchiveAgainThatWasCut() throws Exception {
+    built();
+    java("17.0.1", "echo whole >\"$archive\"");
+    run("agent", "run");
+    Files.writeString(folder.resolve(ARCHIVE), "who");
+
+    run("agent", "run");
+
+    assertThat(folder.resolve(ARCHIVE)).hasContent("whole\n");
+  }
+
+  private void built() throws IOException {
+    Path script = Path.of("deploy", "agent", "make-archive");
+    Files.createDirectories(folder.resolve(script).getParent());
+    Files.copy(Path.of("..").resolve(script), folder.resolve(script));
+    folder.resolve(script).toFile().setExecutable(true);
+    Files.createFile(folder.resolve("pom.xml"));
+    Files.createDirectories(folder.resolve("schemas/published"));
+    for (String module :
+        List.of(
+            "schemas",
+            "inference",
+            "edge-agent",
+            "cloud-processor",
+            "model-trainer",
+            "experiments")) {
+      Files.createDirectories(folder.resolve(module).resolve("src/main"));
+      Files.createDirectories(folder.resolve(module).resolve("target/classes"));
+      Files.createFile(folder.resolve(module).resolve("pom.xml"));
+    }
+    Files.writeString(folder.resolve("edge-agent/target/classpath.txt"), "kafka.jar");
+    Files.createFile(folder.resolve("edge-agent/target/edge-agent-1.jar"));
+    Files.createFile(Files.createDirectory(folder.resolve("target")).resolve("built"));
+  }
+
+  /** A Java that says how it was called, and does something else to make an archive. */
+  private void java(String version, String making) throws IOException {
+    program(
+        "java",
+        """
+        for each; do
+          case $each in
+            -version) echo 'openjdk version "%s"' >&2; exit ;;
+            -XX:ArchiveClassesAtExit=*) archive=${each#*=}; %s; exit ;;
+          esac
+        done
+        echo "$@"
+        """
+            .formatted(version, making));
   }
 
   private record Run(int exitCode, String output) {}

@@ -1,4 +1,4 @@
-package org.cbnet.experiments.demo;
+package org.cbnet.experiments.stack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,8 +11,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.function.Predicate;
 
-/** Reads the cloud's answers over HTTP. */
-final class CloudClient {
+/** Reads the cloud's answers over HTTP; methods throw IOException where it does not answer well. */
+public final class CloudClient {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final Duration POLL = Duration.ofMillis(100);
 
@@ -20,15 +20,18 @@ final class CloudClient {
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final ObjectMapper json = new ObjectMapper();
 
-  CloudClient(URI address) {
+  public CloudClient(URI address) {
     this.address = address;
   }
 
-  ObjectNode conservation() throws IOException, InterruptedException {
+  /** The account of all results. */
+  public ObjectNode conservation() throws IOException, InterruptedException {
     return get("/api/v1/conservation");
   }
 
-  ObjectNode comparison(String runId, String baseline) throws IOException, InterruptedException {
+  /** The strategies of a run side by side. */
+  public ObjectNode comparison(String runId, String baseline)
+      throws IOException, InterruptedException {
     return get("/api/v1/experiments/%s/comparison?baseline=%s".formatted(runId, baseline));
   }
 
@@ -40,7 +43,8 @@ final class CloudClient {
    * @return the account at that moment
    * @throws IOException where time runs out; the message holds the account as it was
    */
-  JsonNode awaitArrival(long results, Duration timeout) throws IOException, InterruptedException {
+  public JsonNode awaitArrival(long results, Duration timeout)
+      throws IOException, InterruptedException {
     return await(
         results,
         timeout,
@@ -52,7 +56,8 @@ final class CloudClient {
   }
 
   /** Waits until the cloud has counted so many results, committed or not. */
-  JsonNode awaitReceived(long results, Duration timeout) throws IOException, InterruptedException {
+  public JsonNode awaitReceived(long results, Duration timeout)
+      throws IOException, InterruptedException {
     return await(results, timeout, account -> account.path("received").asLong() >= results);
   }
 

@@ -1,0 +1,30 @@
+package org.cbnet.experiments.bench;
+
+import org.cbnet.experiments.bench.dedup.DedupBenchCommand;
+import org.cbnet.experiments.bench.stream.ContenderCommand;
+import org.cbnet.experiments.bench.stream.StreamBenchCommand;
+import org.cbnet.experiments.chaos.ChaosCommand;
+import picocli.CommandLine.Command;
+
+/** Groups the benchmarks, each of which compares within one run. */
+@Command(
+    name = "bench",
+    description = "Measures parts of the product against the bare minimum, in one run.",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      AgentBenchCommand.class,
+      StreamBenchCommand.class,
+      DedupBenchCommand.class,
+      ChaosCommand.class,
+      ContenderCommand.class
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  ./cbnet bench agent",
+      "  ./cbnet bench agent --json agent.json",
+      "  ./cbnet bench stream --quick",
+      "  ./cbnet bench chaos --json chaos.json"
+    })
+public final class BenchCommand {}
