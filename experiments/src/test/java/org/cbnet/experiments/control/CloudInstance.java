@@ -22,7 +22,7 @@ import org.cbnet.cloud.config.ConfigReader;
 
 /** One instance of the real cloud inside the test's process, and what its HTTP API answers. */
 final class CloudInstance implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(60);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpClient client = HttpClient.newHttpClient();

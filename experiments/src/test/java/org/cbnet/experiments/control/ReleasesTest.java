@@ -269,6 +269,8 @@ class ReleasesTest {
           control-keys: "%s"
           trusted-keys: "%s"
           poll-wait: 5s
+          # The next wish waits until the last one has proved itself.
+          probation: 5s
           frame-limit: 10s
         """
             .formatted(

@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.cbnet.experiments.bench.stream.naive.NaiveSettings;
 import org.cbnet.schemas.AvroCodec;
 import org.cbnet.schemas.DecodingException;
 import org.cbnet.schemas.Topics;
@@ -25,7 +24,6 @@ import org.cbnet.schemas.record.ResultBatch;
  */
 final class CeilingReader implements Runnable {
   private static final Duration POLL = Duration.ofMillis(100);
-  private static final long COMMIT_NANOS = Duration.ofMillis(NaiveSettings.COMMIT_MILLIS).toNanos();
   // What Kafka Streams takes at a time; a bare consumer's default is half of it.
   private static final int MAX_POLL_RECORDS = 1_000;
 
@@ -38,15 +36,22 @@ final class CeilingReader implements Runnable {
           AvroCodec.of(EnergySample.class),
           Topics.DEVICE_STATUS.name(),
           AvroCodec.of(DeviceStatus.class));
+  private final long commitNanos;
   private final LongAdder results;
   private final AtomicBoolean stop;
 
-  CeilingReader(String bootstrapServers, String group, LongAdder results, AtomicBoolean stop) {
+  CeilingReader(
+      String bootstrapServers,
+      String group,
+      Duration commitInterval,
+      LongAdder results,
+      AtomicBoolean stop) {
     settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, MAX_POLL_RECORDS);
+    this.commitNanos = commitInterval.toNanos();
     this.results = results;
     this.stop = stop;
   }
@@ -61,7 +66,7 @@ final class CeilingReader implements Runnable {
         for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
           count(each);
         }
-        if (System.nanoTime() - committed > COMMIT_NANOS) {
+        if (System.nanoTime() - committed > commitNanos) {
           committed = System.nanoTime();
           consumer.commitAsync();
         }

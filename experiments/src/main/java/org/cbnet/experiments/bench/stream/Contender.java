@@ -29,17 +29,13 @@ enum Contender {
   }
 
   /** Starts reading from the beginning, as a group that is new. */
-  ChildProcess start(LocalStack stack, String bootstrapServers, String group, int threads)
+  ChildProcess start(
+      LocalStack stack, String bootstrapServers, String group, int threads, Duration commitInterval)
       throws IOException, InterruptedException {
     if (this == OURS) {
       return stack
           .startCloud(
-              new CloudSetup(
-                  group,
-                  bootstrapServers,
-                  0,
-                  Duration.ofMillis(NaiveSettings.COMMIT_MILLIS),
-                  NaiveSettings.CACHE_BYTES),
+              new CloudSetup(group, bootstrapServers, 0, commitInterval, NaiveSettings.CACHE_BYTES),
               "threads: " + threads + "\n")
           .process();
     }
@@ -57,6 +53,8 @@ enum Contender {
                 group,
                 "--threads",
                 Integer.toString(threads),
+                "--commit-millis",
+                Long.toString(commitInterval.toMillis()),
                 "--state",
                 state.toString()));
     process.awaitLine("contender ready", START);

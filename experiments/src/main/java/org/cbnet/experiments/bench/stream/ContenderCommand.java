@@ -42,6 +42,9 @@ public final class ContenderCommand implements Callable<Integer> {
   @Option(names = "--threads", required = true, paramLabel = "N")
   private int threads;
 
+  @Option(names = "--commit-millis", required = true, paramLabel = "N")
+  private long commitMillis;
+
   @Option(names = "--state", required = true, paramLabel = "DIR")
   private Path state;
 
@@ -58,7 +61,9 @@ public final class ContenderCommand implements Callable<Integer> {
   private void naive() throws Exception {
     KafkaStreams streams =
         new KafkaStreams(
-            NaiveTopology.topology(), NaiveSettings.of(bootstrapServers, group, threads, state));
+            NaiveTopology.topology(),
+            NaiveSettings.of(
+                bootstrapServers, group, threads, Duration.ofMillis(commitMillis), state));
     streams.start();
     untilEnd();
     // Within a time: where the broker went first, its last commit would be tried for ever.
@@ -71,7 +76,10 @@ public final class ContenderCommand implements Callable<Integer> {
     List<Thread> readers = new ArrayList<>();
     for (int i = 0; i < threads; i++) {
       Thread reader =
-          new Thread(new CeilingReader(bootstrapServers, group, results, stop), "reader-" + i);
+          new Thread(
+              new CeilingReader(
+                  bootstrapServers, group, Duration.ofMillis(commitMillis), results, stop),
+              "reader-" + i);
       reader.start();
       readers.add(reader);
     }

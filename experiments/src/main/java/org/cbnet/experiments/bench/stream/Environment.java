@@ -14,7 +14,7 @@ final class Environment {
         .put("java", Runtime.version().toString())
         .put("kafka", AppInfoParser.getVersion())
         .put("partitions", 4)
-        .put("commitMillis", NaiveSettings.COMMIT_MILLIS)
+        .put("commitMillis", sizes.commitInterval().toMillis())
         .put("cacheBytes", NaiveSettings.CACHE_BYTES)
         .put("rounds", sizes.rounds())
         .put("devices", sizes.devices())

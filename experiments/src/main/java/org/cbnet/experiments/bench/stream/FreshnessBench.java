@@ -65,7 +65,7 @@ final class FreshnessBench {
                       GROUP,
                       stage.bootstrapServers(),
                       0,
-                      Duration.ofMillis(NaiveSettings.COMMIT_MILLIS),
+                      bench.sizes().commitInterval(),
                       NaiveSettings.CACHE_BYTES));
       stage.say("%,d devices live for %d s", devices, bench.sizes().freshness().toSeconds());
       watch(stage, cloud, plan, figures.putObject("freshnessMillis"));

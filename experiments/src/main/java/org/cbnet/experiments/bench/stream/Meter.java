@@ -72,6 +72,10 @@ final class Meter implements AutoCloseable {
               (now.nanos() - from.nanos()) / 1e9,
               now.cpu().minus(from.cpu()).toNanos() / 1e9);
         }
+      } else if (now.records() >= total) {
+        throw new IOException(
+            "%s has read all %d records of %s before its pace could be told: it takes more"
+                .formatted(group, total, topic));
       } else if (now.nanos() > deadline) {
         throw new IOException(
             "%s stands still at %d of %d records of %s"

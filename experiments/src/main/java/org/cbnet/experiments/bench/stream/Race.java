@@ -79,7 +79,8 @@ final class Race {
                 backlog.plan().batchResults(),
                 started);
     int perRecord = contender.resultsPerRecord(backlog.plan().batchResults());
-    ChildProcess process = contender.start(stack, bootstrapServers, group, threads);
+    ChildProcess process =
+        contender.start(stack, bootstrapServers, group, threads, sizes.commitInterval());
     try (Meter meter = new Meter(bootstrapServers)) {
       Meter.Steady steady =
           meter.measure(

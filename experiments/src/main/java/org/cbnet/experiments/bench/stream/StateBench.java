@@ -91,7 +91,9 @@ final class StateBench {
               fleet.from(now - 2 * hour, Duration.ofMinutes(1)),
               results * minutes);
       stage.say("counting");
-      ChildProcess cloud = Contender.OURS.start(stage.stack(), stage.bootstrapServers(), GROUP, 2);
+      ChildProcess cloud =
+          Contender.OURS.start(
+              stage.stack(), stage.bootstrapServers(), GROUP, 2, bench.sizes().commitInterval());
       meter.awaitAll(GROUP, byHour.and(byMinute).recordsByTopic());
       stage.stack().stop(cloud);
       return new State(

@@ -15,6 +15,7 @@ import java.util.List;
  * @param fleets sizes that the product's pace is compared over
  * @param stateDevices of the smaller and of the larger fleet whose states are compared
  * @param freshness how long a live fleet is watched
+ * @param commitInterval of all contenders
  */
 record StreamSizes(
     int rounds,
@@ -25,7 +26,11 @@ record StreamSizes(
     Duration atMost,
     List<Integer> fleets,
     List<Integer> stateDevices,
-    Duration freshness) {
+    Duration freshness,
+    Duration commitInterval) {
+  // The product's default.
+  private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+
   // A just-in-time compiler has not done with the product for the better part of a minute.
   static final StreamSizes FULL =
       new StreamSizes(
@@ -37,7 +42,8 @@ record StreamSizes(
           Duration.ofSeconds(20),
           List.of(100, 1_000, 10_000, 50_000),
           List.of(1_000, 50_000),
-          Duration.ofSeconds(120));
+          Duration.ofSeconds(120),
+          COMMIT_INTERVAL);
   static final StreamSizes QUICK =
       new StreamSizes(
           3,
@@ -48,7 +54,8 @@ record StreamSizes(
           Duration.ofSeconds(8),
           List.of(100, 10_000),
           List.of(200, 4_000),
-          Duration.ofSeconds(30));
+          Duration.ofSeconds(30),
+          COMMIT_INTERVAL);
 
   /** The same with another number of rounds. */
   StreamSizes in(int otherRounds) {
@@ -61,6 +68,7 @@ record StreamSizes(
         atMost,
         fleets,
         stateDevices,
-        freshness);
+        freshness,
+        commitInterval);
   }
 }

@@ -21,17 +21,21 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Tag("long")
 class StreamBenchTest {
+  // The bare reader must not be at the end before it has been looked at twice.
+  private static final long RESULTS = 300_000;
   private static final StreamSizes TINY =
       new StreamSizes(
           1,
           40,
-          20_000,
+          RESULTS,
           2_000,
           Duration.ZERO,
           Duration.ofSeconds(2),
           List.of(40),
           List.of(4, 8),
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(2),
+          // So few records are read within one interval of the product.
+          Duration.ofMillis(20));
 
   @TempDir private Path folder;
 
@@ -39,7 +43,7 @@ class StreamBenchTest {
   void contendersReadTheSameTopicsAndTheCloudCountsAll() throws Exception {
     FleetPlan plan = new FleetPlan(40, 5, 20, 0.1, 1);
     try (Stage stage = bench().stage("race")) {
-      Backlog backlog = stage.load(plan, 20_000);
+      Backlog backlog = stage.load(plan, RESULTS);
 
       Map<Contender, List<Race.Pace>> paces =
           stage.race(backlog).run(List.of(Contender.values()), 1);
