@@ -39,26 +39,27 @@ record ChangelogBytes(Map<String, Long> byStore) {
               (topic, partitions) -> {
                 if (topic.startsWith(prefix) && topic.endsWith(SUFFIX)) {
                   String store = topic.substring(prefix.length(), topic.length() - SUFFIX.length());
-                  partitions.forEach(
-                      each ->
-                          byStore.merge(
-                              store,
-                              live(consumer, new TopicPartition(topic, each.partition())),
-                              Long::sum));
+                  List<TopicPartition> all =
+                      partitions.stream()
+                          .map(each -> new TopicPartition(topic, each.partition()))
+                          .toList();
+                  byStore.put(store, live(consumer, all));
                 }
               });
     }
     return new ChangelogBytes(byStore);
   }
 
-  private static long live(KafkaConsumer<byte[], byte[]> consumer, TopicPartition partition) {
-    Map<ByteBuffer, Integer> valueBytes = new HashMap<>();
-    consumer.assign(List.of(partition));
-    consumer.seekToBeginning(List.of(partition));
-    long end = consumer.endOffsets(List.of(partition)).get(partition);
-    while (consumer.position(partition) < end) {
+  private static long live(
+      KafkaConsumer<byte[], byte[]> consumer, List<TopicPartition> partitions) {
+    record Key(int partition, ByteBuffer bytes) {}
+    Map<Key, Integer> valueBytes = new HashMap<>();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
       for (ConsumerRecord<byte[], byte[]> each : consumer.poll(POLL)) {
-        ByteBuffer key = ByteBuffer.wrap(each.key());
+        Key key = new Key(each.partition(), ByteBuffer.wrap(each.key()));
         if (each.value() == null) {
           valueBytes.remove(key);
         } else {
@@ -67,7 +68,7 @@ record ChangelogBytes(Map<String, Long> byStore) {
       }
     }
     return valueBytes.entrySet().stream()
-        .mapToLong(each -> each.getKey().capacity() + (long) each.getValue())
+        .mapToLong(each -> each.getKey().bytes().capacity() + (long) each.getValue())
         .sum();
   }
 }

@@ -16,6 +16,8 @@ import org.cbnet.schemas.Topics;
 enum Contender {
   /** Bare consumer: poll, decode, count. */
   CEILING,
+  /** Kafka Streams that decodes and counts: what the framework leaves of the ceiling. */
+  FRAMEWORK,
   /** The DSL as a competent user would write it first. */
   NAIVE,
   /** The product with everything on. */

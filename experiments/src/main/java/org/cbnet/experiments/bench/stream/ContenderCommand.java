@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.Topology;
 import org.cbnet.experiments.bench.stream.naive.NaiveSettings;
 import org.cbnet.experiments.bench.stream.naive.NaiveTopology;
 import picocli.CommandLine.Command;
@@ -25,12 +26,13 @@ public final class ContenderCommand implements Callable<Integer> {
 
   enum Kind {
     CEILING,
+    FRAMEWORK,
     NAIVE
   }
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "KIND", description = "CEILING or NAIVE.")
+  @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
   private Kind kind;
 
   @Option(names = "--bootstrap-servers", required = true, paramLabel = "HOST:PORT")
@@ -50,18 +52,18 @@ public final class ContenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (kind == Kind.NAIVE) {
-      naive();
-    } else {
-      ceiling();
+    switch (kind) {
+      case CEILING -> ceiling();
+      case FRAMEWORK -> streams(FrameworkTopology.topology());
+      case NAIVE -> streams(NaiveTopology.topology());
     }
     return 0;
   }
 
-  private void naive() throws Exception {
+  private void streams(Topology topology) throws Exception {
     KafkaStreams streams =
         new KafkaStreams(
-            NaiveTopology.topology(),
+            topology,
             NaiveSettings.of(
                 bootstrapServers, group, threads, Duration.ofMillis(commitMillis), state));
     streams.start();

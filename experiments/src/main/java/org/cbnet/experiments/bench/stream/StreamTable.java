@@ -24,8 +24,8 @@ final class StreamTable {
   void print(PrintWriter to) {
     out = to;
     line(
-        "%-22s %12s %12s %12s %11s %9s",
-        "results/s", "ceiling", "naive", "ours", "ceiling x", "naive x");
+        "%-22s %12s %12s %12s %12s %11s %9s",
+        "results/s", "ceiling", "framework", "naive", "ours", "ceiling x", "naive x");
     contest("1 thread, batches 20", figures.path("batched"), true);
     contest("1 thread, batches 1", figures.path("single"), false);
     JsonNode two = figures.path("twoThreads");
@@ -43,18 +43,20 @@ final class StreamTable {
     double ofCeiling = row.path("ratioToCeiling").path("ratio").asDouble(Double.NaN);
     double ofNaive = row.path("ratioToNaive").path("ratio").asDouble(Double.NaN);
     line(
-        "%-22s %,12.0f %,12.0f %,12.0f %11.2f %9.1f",
+        "%-22s %,12.0f %,12.0f %,12.0f %,12.0f %11.2f %9.1f",
         name,
         row.path("ceilingResultsPerSecond").asDouble(),
+        row.path("frameworkResultsPerSecond").asDouble(),
         row.path("naiveResultsPerSecond").asDouble(),
         row.path("resultsPerSecond").asDouble(),
         ofCeiling,
         ofNaive);
     JsonNode cpu = row.path("perCpuSecond");
     line(
-        "%-22s %,12.0f %,12.0f %,12.0f %11.2f %9.1f",
+        "%-22s %,12.0f %,12.0f %,12.0f %,12.0f %11.2f %9.1f",
         "  a CPU second",
         cpu.path("ceilingResults").asDouble(),
+        cpu.path("frameworkResults").asDouble(),
         cpu.path("naiveResults").asDouble(),
         cpu.path("results").asDouble(),
         cpu.path("ratioToCeiling").path("ratio").asDouble(Double.NaN),

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.cbnet.experiments.fleet.FleetPlan;
 
-/** Ceiling, naive and ours over the same topics: batches of 20 and of 1, one thread and two. */
+/** All contenders over the same topics: batches of 20 and of 1, one thread and two. */
 final class ThroughputBench {
   static final int BATCH = 20;
   static final double RESULTS_PER_SECOND = 5;
@@ -63,6 +63,12 @@ final class ThroughputBench {
                   : contender.label() + suffix;
           into.put(key, Rounds.median(rounds, figure));
         });
+    ratio(
+        into,
+        "frameworkRatioToCeiling",
+        paces.get(Contender.FRAMEWORK),
+        paces.get(Contender.CEILING),
+        figure);
     ratio(into, "ratioToCeiling", ours, paces.get(Contender.CEILING), figure);
     ratio(into, "ratioToNaive", ours, paces.get(Contender.NAIVE), figure);
   }
