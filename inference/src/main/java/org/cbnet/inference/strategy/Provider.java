@@ -18,6 +18,13 @@ public enum Provider {
   /** XNNPACK's kernels on the processor, made for ARM. */
   XNNPACK("xnnpack", OrtProvider.XNNPACK);
 
+  // Without VNNI, x86-64 multiplies 8-bit numbers in pairs whose sum overflows 16 bits where
+  // weights
+  // are large: ONNX Runtime's default is quick and wrong
+  // (onnxruntime_session_options_config_keys.h,
+  // kOrtSessionOptionsAvx2PrecisionMode). Processors with VNNI, and others, take no notice.
+  private static final String EXACT_INT8 = "session.x64quantprecision";
+
   private final String id;
   private final OrtProvider ort;
 
@@ -72,6 +79,7 @@ public enum Provider {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+      options.addConfigEntry(EXACT_INT8, "1");
       switch (this) {
         case CPU -> {
           // What no other provider takes is its anyway.

@@ -11,6 +11,7 @@ import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
+import org.cbnet.inference.strategy.Provider;
 import org.cbnet.trainer.recipe.TrainingData;
 import org.cbnet.trainer.training.Examples;
 import org.cbnet.trainer.training.Minibatch;
@@ -58,8 +59,7 @@ final class BundleAnswers implements AutoCloseable {
               .formatted(ROLE, manifest.models().stream().map(ModelFile::role).toList()));
     }
     this.table = manifest.preprocessing().table();
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
+    try (OrtSession.SessionOptions options = Provider.CPU.sessionOptions()) {
       this.session = OrtEnvironment.getEnvironment().createSession(graph, options);
       TensorInfo input = (TensorInfo) session.getInputInfo().get(INPUT).getInfo();
       this.batch = input.getShape()[0] == 1 ? 1 : BATCH;

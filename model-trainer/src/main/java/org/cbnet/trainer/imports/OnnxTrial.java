@@ -10,6 +10,7 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import org.cbnet.inference.strategy.Provider;
 
 /** Runs a model on single images, for what no declaration tells. */
 final class OnnxTrial implements AutoCloseable {
@@ -23,10 +24,9 @@ final class OnnxTrial implements AutoCloseable {
   OnnxTrial(OnnxSource source, ImageInput input, byte[] model) throws ImportException {
     this.source = source;
     this.input = input;
-    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+    try (OrtSession.SessionOptions options = Provider.CPU.sessionOptions()) {
       // Errors come as exceptions; what it warns of, exporters' habits, nobody could mend here.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      options.setIntraOpNumThreads(1);
       this.session = OrtEnvironment.getEnvironment().createSession(model, options);
     } catch (OrtException e) {
       throw refusal("load", e);
