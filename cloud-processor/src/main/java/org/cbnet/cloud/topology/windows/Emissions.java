@@ -27,8 +27,8 @@ public final class Emissions {
   /** Name of the sink that it forwards to. */
   public static final String SINK = "window-parts";
 
-  // A replay changes a row with each of its records; one revision tells them all.
-  private static final Duration CORRECTIONS_GATHER = Duration.ofSeconds(10);
+  // A replay, or a backlog, changes a row with each of its records; one revision tells them all.
+  private static final Duration CHANGES_GATHER = Duration.ofSeconds(10);
 
   private final ProcessorContext<byte[], byte[]> context;
   private final KeyValueStore<WindowKey, Aggregate> windows;
@@ -48,19 +48,19 @@ public final class Emissions {
     WindowKey window = key.ofWindow();
     UnsentRows rows = unsent.get(window);
     if (rows == null) {
-      rows = UnsentRows.at(due(key, appendMillis));
+      rows = UnsentRows.at(due(key, appendMillis, context.currentSystemTimeMs()));
       unsent.put(window, rows);
     }
     rows.add(key);
   }
 
-  private static long due(WindowKey key, long appendMillis) {
+  /** When a row is sent that was changed now, by a record that was appended then. */
+  private static long due(WindowKey key, long appendMillis, long nowMillis) {
+    long gathered = nowMillis + CHANGES_GATHER.toMillis();
     if (appendMillis < endMillis(key)) {
-      return endMillis(key);
+      return nowMillis < endMillis(key) ? endMillis(key) : gathered;
     }
-    return appendMillis < finalMillis(key)
-        ? finalMillis(key)
-        : appendMillis + CORRECTIONS_GATHER.toMillis();
+    return nowMillis < finalMillis(key) ? finalMillis(key) : gathered;
   }
 
   /** Sends what is due. */
