@@ -47,6 +47,13 @@ public final class TinyBundle {
     return bundle;
   }
 
+  /** One graph that a test has made: from 2 x 2 images to 3 logits. */
+  public static TinyBundle whole(Path folder, byte[] graph) throws IOException {
+    TinyBundle bundle = new TinyBundle(folder, "edge-full");
+    bundle.add("whole", "made.onnx", graph, List.of(image()), List.of(logits()));
+    return bundle;
+  }
+
   /** Exit 1 and the rest. */
   public static TinyBundle earlyExit(Path folder, Double thresholdNats) throws IOException {
     TinyBundle bundle = new TinyBundle(folder, "early-exit");
@@ -101,7 +108,16 @@ public final class TinyBundle {
   private void add(
       String role, String file, List<Map<String, Object>> inputs, List<Map<String, Object>> outputs)
       throws IOException {
-    byte[] graph = resource(file);
+    add(role, file, resource(file), inputs, outputs);
+  }
+
+  private void add(
+      String role,
+      String file,
+      byte[] graph,
+      List<Map<String, Object>> inputs,
+      List<Map<String, Object>> outputs)
+      throws IOException {
     Files.write(folder.resolve(file), graph);
     Map<String, Object> model = new TreeMap<>();
     model.put("role", role);

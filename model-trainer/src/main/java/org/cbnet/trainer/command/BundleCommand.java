@@ -12,14 +12,15 @@ import picocli.CommandLine.Spec;
     name = "bundle",
     description =
         "Makes a bundle of an ONNX model that was trained elsewhere (import), shows what is in one"
-            + " (show), tries every variant of its graphs and keeps the fastest (optimise), measures"
-            + " trained cells on validation images (trials), or signs one for devices and checks that"
-            + " (keygen, sign, verify).",
-    synopsisSubcommandLabel = "import|show|optimise|trials|keygen|sign|verify",
+            + " (show) and where its network can be cut in two (cuts), tries every variant of its"
+            + " graphs and keeps the fastest (optimise), measures trained cells on validation images"
+            + " (trials), or signs one for devices and checks that (keygen, sign, verify).",
+    synopsisSubcommandLabel = "import|show|cuts|optimise|trials|keygen|sign|verify",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./cbnet bundle import --help",
       "  ./cbnet bundle show models/fashion-mnist/lenet",
+      "  ./cbnet bundle cuts models/fashion-mnist/resnet --check 100",
       "  ./cbnet bundle optimise --dataset fashion-mnist",
       "  ./cbnet bundle trials --networks 'cbnet*'",
       "  ./cbnet bundle sign models/fashion-mnist/cbnet --key trainer.pem --version 7",
@@ -34,6 +35,7 @@ final class BundleCommand implements Runnable {
     return new CommandLine(new BundleCommand())
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ShowCommand())
+        .addSubcommand(new CutsCommand(locator, interactive))
         .addSubcommand(new OptimiseCommand(locator, interactive))
         .addSubcommand(new TrialsCommand(locator, interactive))
         .addSubcommand(new KeygenCommand())
@@ -45,6 +47,6 @@ final class BundleCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name what to do: import, show, optimise, trials, keygen, sign or verify");
+        "name what to do: import, show, cuts, optimise, trials, keygen, sign or verify");
   }
 }

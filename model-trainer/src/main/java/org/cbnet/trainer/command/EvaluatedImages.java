@@ -130,7 +130,8 @@ record EvaluatedImages(String dataset, Path folder) {
     }
   }
 
-  private static ImageFolderListener progress(EvaluationListener listener) {
+  /** Tells how the reading of a folder goes on. */
+  static ImageFolderListener progress(EvaluationListener listener) {
     return new ImageFolderListener() {
       @Override
       public void progress(int done, int of) {

@@ -27,6 +27,11 @@ final class EvaluationProgress implements EvaluationListener {
     }
   }
 
+  /** Makes room for what is printed. */
+  void clear() {
+    bar.clear();
+  }
+
   @Override
   public void note(String text) {
     bar.clear();

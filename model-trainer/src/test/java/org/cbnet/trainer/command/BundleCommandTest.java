@@ -11,11 +11,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.cbnet.inference.dataset.DataSetLocator;
@@ -210,7 +207,7 @@ class BundleCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bundle | name what to do: import, show, optimise, trials, keygen, sign or verify",
+        "bundle | name what to do: import, show, cuts, optimise, trials, keygen, sign or verify",
         "bundle import | Missing required",
         "bundle import lost.onnx --classes a,b --network n --dataset d | lost.onnx: is no file",
         "bundle import m.onnx --classes a --network n --dataset d | names 1 class: name at least 2",
@@ -228,7 +225,8 @@ class BundleCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bundle", "bundle import", "bundle show", "bundle optimise"})
+  @ValueSource(
+      strings = {"bundle", "bundle import", "bundle show", "bundle cuts", "bundle optimise"})
   void helpHasExamples(String command) {
     assertThat(execute((command + " --help").split(" "))).isZero();
     assertThat(out.toString()).contains("Usage: ./cbnet " + command, "Examples:");
@@ -297,18 +295,6 @@ class BundleCommandTest {
   }
 
   private void fixHash() throws IOException {
-    ObjectMapper json = new ObjectMapper();
-    JsonNode models = json.readTree(bundle().resolve("bundle.json").toFile()).get("models");
-    ((ObjectNode) models.get(0))
-        .put("sha256", sha256(Files.readAllBytes(bundle().resolve("model.onnx"))));
-    spoil("models", models);
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    BundleHash.fix(bundle());
   }
 }

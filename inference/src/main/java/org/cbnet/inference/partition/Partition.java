@@ -1,0 +1,126 @@
+package org.cbnet.inference.partition;
+
+import ai.onnxruntime.TensorInfo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.cbnet.inference.bundle.BundleException;
+import org.cbnet.inference.bundle.ModelBundle;
+
+/**
+ * A bundle's classifier with every cut between device and cloud that can be worth it, and the two
+ * halves of each as ONNX models.
+ *
+ * <p>Cuts follow from the bytes of the graph alone: the same bundle gives the same numbers and
+ * names on every machine, see the package's description for which there are. Halves have the types
+ * and shapes of one image declared. Immutable, for use by any thread; a half is written anew at
+ * each call.
+ */
+public final class Partition {
+  private static final String ROLE = "whole";
+  private static final String LOGITS = "logits";
+
+  private final ModelBundle bundle;
+  private final Network network;
+  private final List<Cut> cuts;
+
+  private Partition(ModelBundle bundle, Network network, List<Cut> cuts) {
+    this.bundle = bundle;
+    this.network = network;
+    this.cuts = List.copyOf(cuts);
+  }
+
+  /**
+   * Finds the cuts of a bundle's graph {@code whole}; runs it twice to learn the shapes within.
+   *
+   * @throws BundleException where there is no such graph or it can't be cut: control flow, several
+   *     inputs, open or changing shapes, weights in other files, random numbers, nodes out of
+   *     order, or nothing that ONNX Runtime runs
+   */
+  public static Partition of(ModelBundle bundle) throws BundleException {
+    String file = bundle.model(ROLE).file();
+    try {
+      Network network = Network.of(bundle.graph(ROLE), LOGITS);
+      return new Partition(bundle, network, cuts(network));
+    } catch (RefusedException e) {
+      throw new BundleException(bundle.folder(), file + " " + e.getMessage(), e);
+    }
+  }
+
+  /** All cuts by number, from all in the cloud to all on the device; at least these two. */
+  public List<Cut> cuts() {
+    return cuts;
+  }
+
+  /**
+   * The cut that a request names.
+   *
+   * @param id see {@link Cut#id()}
+   * @throws IllegalArgumentException where this bundle has no such cut
+   */
+  public Cut cut(String id) {
+    return cuts.stream()
+        .filter(cut -> cut.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "bundle %s has no cut '%s', only %s: give device and cloud the same bundle and version"
+                        .formatted(bundle.hash(), id, cuts.stream().map(Cut::id).toList())));
+  }
+
+  /**
+   * The device's half as an ONNX model: reads the image, makes the tensors of the cut, or the
+   * logits where all is on the device. A tensor of the cut may be the image itself.
+   *
+   * @throws IllegalArgumentException where the cut has no head
+   */
+  public byte[] head(Cut cut) {
+    check(cut, cut.hasHead(), "head");
+    return cut.hasTail() ? Half.head(network, cut.tensors()) : Half.whole(network);
+  }
+
+  /**
+   * The cloud's half as an ONNX model: reads the tensors of the cut, makes the logits.
+   *
+   * @throws IllegalArgumentException where the cut has no tail
+   */
+  public byte[] tail(Cut cut) {
+    check(cut, cut.hasTail(), "tail");
+    return cut.hasHead() ? Half.tail(network, cut.tensors()) : Half.whole(network);
+  }
+
+  private void check(Cut cut, boolean there, String half) {
+    if (!cuts.contains(cut)) {
+      throw new IllegalArgumentException(
+          "cut %s is not of bundle %s".formatted(cut.id(), bundle.hash()));
+    }
+    if (!there) {
+      throw new IllegalArgumentException("cut %s has no %s".formatted(cut.id(), half));
+    }
+  }
+
+  private static List<Cut> cuts(Network network) throws RefusedException {
+    Map<String, TensorInfo> infos = TrialRun.tensors(network);
+    Costs costs = new Costs(network, infos);
+    List<Prefix> prefixes =
+        new CutChoice(network.steps()).choose(new Prefixes(network, infos, costs).all());
+    boolean known = costs.areKnown(network.steps());
+    long total = prefixes.get(prefixes.size() - 1).macs();
+    List<Cut> cuts = new ArrayList<>();
+    for (Prefix prefix : prefixes) {
+      Long device = known ? prefix.macs() : null;
+      Long cloud = known ? total - prefix.macs() : null;
+      cuts.add(new Cut(cuts.size(), name(prefix), prefix.tensors(), device, cloud));
+    }
+    return cuts;
+  }
+
+  private static String name(Prefix prefix) {
+    if (prefix.steps() == 0) {
+      return Cut.INPUT;
+    }
+    List<CutTensor> tensors = prefix.tensors();
+    return tensors.isEmpty() ? Cut.OUTPUT : tensors.get(tensors.size() - 1).name();
+  }
+}

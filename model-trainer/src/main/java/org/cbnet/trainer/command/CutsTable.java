@@ -1,0 +1,72 @@
+package org.cbnet.trainer.command;
+
+import java.util.Locale;
+import org.cbnet.inference.partition.Cut;
+import org.cbnet.inference.partition.CutTensor;
+import org.cbnet.trainer.evaluation.cut.ParityFigures;
+
+/** Cuts as a table for people: a line a cut, more where several tensors cross. */
+final class CutsTable {
+  private static final String PARITY = " %10s %6s %6s %6s  %s";
+
+  private CutsTable() {}
+
+  static String head(boolean checked) {
+    String parity =
+        checked ? PARITY.formatted("max |a-b|", "off", "labels", "ties", "").stripTrailing() : "";
+    return row("cut", "name", "bytes", "device MACs", "tensors", parity);
+  }
+
+  /**
+   * @param parity null where it was not asked for
+   */
+  static String of(Cut cut, ParityFigures parity) {
+    StringBuilder rows = new StringBuilder();
+    for (CutTensor tensor : cut.tensors()) {
+      rows.append(
+          rows.isEmpty() ? row(cut, text(tensor), parity) : row("", "", "", "", text(tensor), ""));
+    }
+    return rows.isEmpty() ? row(cut, "none", parity) : rows.toString();
+  }
+
+  private static String row(Cut cut, String tensor, ParityFigures parity) {
+    return row(
+        Integer.toString(cut.number()),
+        cut.name(),
+        count(cut.bytes()),
+        cut.deviceMacs() == null ? "unknown" : count(cut.deviceMacs()),
+        tensor,
+        parity == null ? "" : text(parity));
+  }
+
+  private static String text(CutTensor tensor) {
+    return "%s %s %s".formatted(tensor.name(), tensor.type().id(), tensor.shape());
+  }
+
+  private static String text(ParityFigures parity) {
+    return PARITY.formatted(
+        String.format(Locale.ROOT, "%.2g", parity.largestDifference()),
+        count(parity.valuesOff()),
+        count(parity.labelsDiffer()),
+        count(parity.nearTies()),
+        parity.holds() ? "holds" : "FAILS");
+  }
+
+  private static String row(
+      String number, String name, String bytes, String macs, String tensors, String parity) {
+    return String.format(
+            Locale.ROOT,
+            "%3s  %-28s %10s %13s  %-52s%s%n",
+            number,
+            name,
+            bytes,
+            macs,
+            tensors,
+            parity)
+        .replaceFirst("[ \t]+(?=\\R$)", "");
+  }
+
+  private static String count(long value) {
+    return String.format(Locale.ROOT, "%,d", value);
+  }
+}
