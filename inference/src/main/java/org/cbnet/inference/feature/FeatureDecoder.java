@@ -36,6 +36,23 @@ public final class FeatureDecoder {
     }
   }
 
+  /**
+   * Reads a tensor that was encoded as it is.
+   *
+   * @param elementType that it must have, by its name on the wire
+   * @param length bytes that it must have
+   * @return its elements, little-endian
+   * @throws FeatureException where the payload is not that tensor
+   */
+  public static byte[] decodeAsIs(EncodedTensor tensor, String elementType, int length)
+      throws FeatureException {
+    if (!tensor.elementType().equals(elementType)) {
+      throw new FeatureException(
+          "the tensor is of %s, expected %s".formatted(tensor.elementType(), elementType));
+    }
+    return compression(tensor.encoding()).decompress(tensor.data(), length);
+  }
+
   private static void dequantise(EncodedTensor tensor, byte[] levels, FloatBuffer into)
       throws FeatureException {
     float scale = tensor.scale();

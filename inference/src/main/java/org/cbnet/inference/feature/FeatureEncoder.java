@@ -38,10 +38,23 @@ public final class FeatureEncoder {
     }
     tensor.get(0, values, 0, size);
     return switch (precision) {
-      case FLOAT32 -> packed(float32(size), 1, 0);
-      case FLOAT16 -> packed(float16(size), 1, 0);
+      case FLOAT32 -> packed(precision.id(), float32(size), 1, 0);
+      case FLOAT16 -> packed(precision.id(), float16(size), 1, 0);
       case UINT8 -> uint8(size);
     };
+  }
+
+  /**
+   * Encodes a tensor that is no float32: features of a quantised network are small already, and
+   * their scale is in the network.
+   *
+   * @param elementType name of the type on the wire
+   * @param values little-endian, all of the buffer, whose position stays
+   */
+  public EncodedTensor encodeAsIs(String elementType, ByteBuffer values) {
+    byte[] bytes = new byte[values.limit()];
+    values.get(0, bytes);
+    return packed(elementType, bytes, 1, 0);
   }
 
   private byte[] float32(int size) throws FeatureException {
@@ -83,14 +96,14 @@ public final class FeatureEncoder {
       int level = Math.round(values[i] / scale) + zeroPoint;
       bytes[i] = (byte) Math.max(0, Math.min(LEVELS, level));
     }
-    return packed(bytes, scale, zeroPoint);
+    return packed(precision.id(), bytes, scale, zeroPoint);
   }
 
-  private EncodedTensor packed(byte[] bytes, float scale, int zeroPoint) {
+  private EncodedTensor packed(String elementType, byte[] bytes, float scale, int zeroPoint) {
     byte[] small = compression.compress(bytes);
     boolean pays = small.length < bytes.length;
     return new EncodedTensor(
-        precision.id(),
+        elementType,
         pays ? compression.id() : Compression.RAW.id(),
         scale,
         zeroPoint,

@@ -39,6 +39,11 @@ public enum ElementType {
     return declared;
   }
 
+  /** The type of a tensor of ONNX Runtime. */
+  public OnnxJavaType computed() {
+    return computed;
+  }
+
   /** Finds the type of a computed tensor; empty where it can't cross a cut. */
   static Optional<ElementType> of(OnnxJavaType computed) {
     return Arrays.stream(values()).filter(type -> type.computed == computed).findFirst();

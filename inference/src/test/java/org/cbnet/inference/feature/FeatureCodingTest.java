@@ -3,12 +3,15 @@ package org.cbnet.inference.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class FeatureCodingTest {
@@ -138,6 +141,24 @@ class FeatureCodingTest {
     assertThatThrownBy(() -> FeatureDecoder.decode(tensor, FloatBuffer.allocate(SIZE)))
         .isInstanceOf(FeatureException.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void quantisedTensorsTravelAsTheyAre(Compression compression) throws FeatureException {
+    byte[] values = new byte[SIZE];
+    new Random(9).nextBytes(values);
+    Arrays.fill(values, 0, SIZE / 2, (byte) 17);
+
+    EncodedTensor tensor =
+        new FeatureEncoder(Precision.UINT8, compression)
+            .encodeAsIs("int8", ByteBuffer.wrap(values));
+
+    assertThat(FeatureDecoder.decodeAsIs(tensor, "int8", SIZE)).isEqualTo(values);
+    assertThatThrownBy(() -> FeatureDecoder.decodeAsIs(tensor, "uint8", SIZE))
+        .hasMessage("the tensor is of int8, expected uint8");
+    assertThatThrownBy(() -> FeatureDecoder.decodeAsIs(tensor, "int8", SIZE - 1))
+        .isInstanceOf(FeatureException.class);
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.cbnet.inference.partition.Cut;
 import org.cbnet.inference.partition.CutTensor;
+import org.cbnet.trainer.evaluation.cut.CodingFigures;
 import org.cbnet.trainer.evaluation.cut.ParityFigures;
 
 /**
@@ -16,8 +17,18 @@ import org.cbnet.trainer.evaluation.cut.ParityFigures;
  * @param deviceMacs multiply-accumulates of the head; null where unknown
  * @param cloudMacs multiply-accumulates of the tail; null where unknown
  * @param parity with the whole; null where it was not asked for
+ * @param coding what coded features do; null where it was not asked for or nothing crosses
  */
-@JsonPropertyOrder({"number", "id", "tensors", "bytes", "deviceMacs", "cloudMacs", "parity"})
+@JsonPropertyOrder({
+  "number",
+  "id",
+  "tensors",
+  "bytes",
+  "deviceMacs",
+  "cloudMacs",
+  "parity",
+  "coding"
+})
 record CutFigures(
     int number,
     String id,
@@ -25,7 +36,8 @@ record CutFigures(
     long bytes,
     Long deviceMacs,
     Long cloudMacs,
-    Parity parity) {
+    Parity parity,
+    Coding coding) {
 
   /**
    * A tensor for programs.
@@ -73,10 +85,38 @@ record CutFigures(
     }
   }
 
+  /** {@link CodingFigures} for programs. */
+  @JsonPropertyOrder({
+    "frames",
+    "accuracy",
+    "pointsGained",
+    "labelsDiffer",
+    "largestPayloadBytes",
+    "meanBytes"
+  })
+  record Coding(
+      int frames,
+      double accuracy,
+      double pointsGained,
+      int labelsDiffer,
+      long largestPayloadBytes,
+      double meanBytes) {
+    static Coding of(CodingFigures figures) {
+      return new Coding(
+          figures.frames(),
+          (double) figures.correct() / figures.frames(),
+          figures.pointsGained(),
+          figures.labelsDiffer(),
+          figures.largestPayload(),
+          figures.meanBytes());
+    }
+  }
+
   /**
    * @param parity null where it was not asked for
+   * @param coding null where it was not asked for
    */
-  static CutFigures of(Cut cut, ParityFigures parity) {
+  static CutFigures of(Cut cut, ParityFigures parity, CodingFigures coding) {
     return new CutFigures(
         cut.number(),
         cut.id(),
@@ -84,6 +124,7 @@ record CutFigures(
         cut.bytes(),
         cut.deviceMacs(),
         cut.cloudMacs(),
-        parity == null ? null : Parity.of(parity));
+        parity == null ? null : Parity.of(parity),
+        coding == null ? null : Coding.of(coding));
   }
 }

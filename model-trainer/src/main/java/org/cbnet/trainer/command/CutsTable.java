@@ -3,40 +3,46 @@ package org.cbnet.trainer.command;
 import java.util.Locale;
 import org.cbnet.inference.partition.Cut;
 import org.cbnet.inference.partition.CutTensor;
+import org.cbnet.trainer.evaluation.cut.CodingFigures;
 import org.cbnet.trainer.evaluation.cut.ParityFigures;
 
 /** Cuts as a table for people: a line a cut, more where several tensors cross. */
 final class CutsTable {
-  private static final String PARITY = " %10s %6s %6s %6s  %s";
+  private static final String PARITY = " %10s %6s %6s %6s  %-6s";
+  private static final String CODING = "  %8s %7s %6s %9s %9s";
 
   private CutsTable() {}
 
-  static String head(boolean checked) {
-    String parity =
-        checked ? PARITY.formatted("max |a-b|", "off", "labels", "ties", "").stripTrailing() : "";
-    return row("cut", "name", "bytes", "device MACs", "tensors", parity);
+  static String head(boolean checked, boolean coded) {
+    String parity = checked ? PARITY.formatted("max |a-b|", "off", "labels", "ties", "parity") : "";
+    String coding =
+        coded ? CODING.formatted("accuracy", "points", "differ", "payload", "sent") : "";
+    return row("cut", "name", "bytes", "device MACs", "tensors", parity + coding);
   }
 
   /**
    * @param parity null where it was not asked for
+   * @param coding null where it was not asked for, or nothing is divided
    */
-  static String of(Cut cut, ParityFigures parity) {
+  static String of(Cut cut, ParityFigures parity, CodingFigures coding) {
     StringBuilder rows = new StringBuilder();
     for (CutTensor tensor : cut.tensors()) {
       rows.append(
-          rows.isEmpty() ? row(cut, text(tensor), parity) : row("", "", "", "", text(tensor), ""));
+          rows.isEmpty()
+              ? row(cut, text(tensor), parity, coding)
+              : row("", "", "", "", text(tensor), ""));
     }
-    return rows.isEmpty() ? row(cut, "none", parity) : rows.toString();
+    return rows.isEmpty() ? row(cut, "none", parity, coding) : rows.toString();
   }
 
-  private static String row(Cut cut, String tensor, ParityFigures parity) {
+  private static String row(Cut cut, String tensor, ParityFigures parity, CodingFigures coding) {
     return row(
         Integer.toString(cut.number()),
         cut.name(),
         count(cut.bytes()),
         cut.deviceMacs() == null ? "unknown" : count(cut.deviceMacs()),
         tensor,
-        parity == null ? "" : text(parity));
+        (parity == null ? "" : text(parity)) + (coding == null ? "" : text(coding)));
   }
 
   private static String text(CutTensor tensor) {
@@ -50,6 +56,15 @@ final class CutsTable {
         count(parity.labelsDiffer()),
         count(parity.nearTies()),
         parity.holds() ? "holds" : "FAILS");
+  }
+
+  private static String text(CodingFigures coding) {
+    return CODING.formatted(
+        String.format(Locale.ROOT, "%.4f", (double) coding.correct() / coding.frames()),
+        String.format(Locale.ROOT, "%+.2f", coding.pointsGained()),
+        count(coding.labelsDiffer()),
+        count(coding.largestPayload()),
+        count(Math.round(coding.meanBytes())));
   }
 
   private static String row(

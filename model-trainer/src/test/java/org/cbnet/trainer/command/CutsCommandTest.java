@@ -55,7 +55,7 @@ class CutsCommandTest {
         .hasSize(6)
         .element(0)
         .asString()
-        .endsWith("max |a-b|    off labels   ties");
+        .endsWith("max |a-b|    off labels   ties  parity");
     assertThat(out.toString().lines().skip(1)).allMatch(line -> line.endsWith(" holds"));
     assertThat(err.toString())
         .contains("fashion-mnist: the first 20 of 1000 images, from the sample");
@@ -67,6 +67,37 @@ class CutsCommandTest {
     assertThat(cut.get("deviceMacs").asInt()).isEqualTo(112_500);
     assertThat(cut.get("parity").get("frames").asInt()).isEqualTo(20);
     assertThat(cut.get("parity").get("holds").asBoolean()).isTrue();
+  }
+
+  @Test
+  void codesFeaturesOnTheirWayWhereAskedFor() throws IOException {
+    Path json = folder.resolve("cuts.json");
+
+    assertThat(
+            cuts(
+                MODELS + "/lenet",
+                "--check",
+                "200",
+                "--precision",
+                "uint8",
+                "--compression",
+                "zstd",
+                "--json",
+                json.toString()))
+        .as(err.toString())
+        .isZero();
+
+    assertThat(out.toString().lines().findFirst().orElseThrow())
+        .endsWith("accuracy  points differ   payload      sent");
+    JsonNode cuts = new ObjectMapper().readTree(json.toFile()).get("cuts");
+    assertThat(cuts.get(0).get("coding").isNull()).isTrue();
+    JsonNode coding = cuts.get(1).get("coding");
+    assertThat(coding.get("frames").asInt()).isEqualTo(200);
+    assertThat(coding.get("accuracy").asDouble()).isGreaterThan(0.85);
+    assertThat(coding.get("pointsGained").asDouble()).isBetween(-1.0, 1.0);
+    // A byte an element, the scale and the zero point.
+    assertThat(coding.get("largestPayloadBytes").asInt()).isEqualTo(5 * 15 * 15 + 8);
+    assertThat(coding.get("meanBytes").asDouble()).isBetween(100.0, 5.0 * 15 * 15);
   }
 
   @Test
@@ -108,6 +139,9 @@ class CutsCommandTest {
         "../models/fashion-mnist/lenet --check 1001 | 1001 images are asked for, fashion-mnist has 1000",
         "../models/fashion-mnist/lenet --check 1 --images pets | --images: unknown data set 'pets'",
         "../models/mnist/lenet --check 1 | mnist",
+        "../models/fashion-mnist/lenet --precision uint8 | --precision needs images: add --check N",
+        "../models/fashion-mnist/lenet --check 1 --precision int4 | unknown precision 'int4': choose one of",
+        "../models/fashion-mnist/lenet --check 1 --precision uint8 --compression rar | unknown compression 'rar'",
         "../models/fashion-mnist/lenet --json nowhere/cuts.json | --json nowhere/cuts.json: there is no folder"
       })
   void wrongInputExitsWithTwoAndAClearLine(String arguments, String problem) {
