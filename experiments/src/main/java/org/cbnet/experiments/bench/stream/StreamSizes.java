@@ -31,14 +31,14 @@ record StreamSizes(
   // The product's default.
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
-  // A just-in-time compiler has not done with the product for the better part of a minute.
+  // A just-in-time compiler has not done with the product for a minute and more.
   static final StreamSizes FULL =
       new StreamSizes(
           5,
           1_000,
           36_000_000,
           6_000_000,
-          Duration.ofSeconds(40),
+          Duration.ofSeconds(90),
           Duration.ofSeconds(20),
           List.of(100, 1_000, 10_000, 50_000),
           List.of(1_000, 50_000),
