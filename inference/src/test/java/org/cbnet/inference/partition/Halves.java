@@ -5,6 +5,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -40,7 +41,7 @@ final class Halves {
     for (CutTensor each : cut.tensors()) {
       OnnxTensor tensor = (OnnxTensor) features.get(each.name()).orElseThrow();
       long[] shape = each.shape().stream().mapToLong(Integer::longValue).toArray();
-      if (!java.util.Arrays.equals(shape, tensor.getInfo().getShape())
+      if (!Arrays.equals(shape, tensor.getInfo().getShape())
           || !ElementType.of(tensor.getInfo().type).orElseThrow().equals(each.type())) {
         throw new AssertionError(each + " is " + tensor.getInfo());
       }

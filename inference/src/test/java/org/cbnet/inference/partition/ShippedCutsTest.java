@@ -2,11 +2,17 @@ package org.cbnet.inference.partition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ShippedCutsTest {
   private static final Path MODELS = Path.of("..", "models");
+
+  @TempDir Path folder;
 
   @Test
   void numbersAndNamesOfLenetStay() throws IOException {
@@ -60,6 +68,20 @@ class ShippedCutsTest {
   }
 
   @Test
+  void cutsOfAQuantisedNetworkLeaveEveryFusionWhole() throws Exception {
+    ModelBundle bundle = ModelBundle.load(MODELS.resolve("fashion-mnist/resnet"));
+    Partition partition = Partition.of(bundle);
+    long fused = convolutions(bundle.graph("whole"));
+
+    assertThat(fused).isEqualTo(9);
+    for (Cut cut : inner(partition.cuts())) {
+      assertThat(convolutions(partition.head(cut)) + convolutions(partition.tail(cut)))
+          .as(cut.id())
+          .isEqualTo(fused);
+    }
+  }
+
+  @Test
   void theHeavyBackboneIsWorthCutting() throws IOException {
     ModelBundle bundle = ModelBundle.load(MODELS.resolve("fashion-mnist/heavy"));
     List<Cut> cuts = Partition.of(bundle).cuts();
@@ -90,6 +112,23 @@ class ShippedCutsTest {
   @ValueSource(strings = {"mnist/lenet", "mnist/resnet", "kmnist/lenet", "kmnist/resnet"})
   void everySetsNetworksCanBeCut(String network) throws IOException {
     assertThat(inner(cuts(network))).hasSizeGreaterThan(2);
+  }
+
+  // Those on integers; none may be left in floats.
+  private long convolutions(byte[] model) throws Exception {
+    Path file = folder.resolve("optimised.onnx");
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      // Beyond this level the processor has a say.
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
+      options.setOptimizedModelFilePath(file.toString());
+      OrtEnvironment.getEnvironment().createSession(model, options).close();
+    }
+    List<String> operators =
+        ModelProto.parseFrom(Files.readAllBytes(file)).getGraph().getNodeList().stream()
+            .map(NodeProto::getOpType)
+            .toList();
+    assertThat(operators).doesNotContain("Conv", "FusedConv", "Relu", "Add");
+    return operators.stream().filter("QLinearConv"::equals).count();
   }
 
   private static int values(Cut cut) {
