@@ -58,12 +58,16 @@ public final class PartitionStores {
     byPartition.computeIfAbsent(partition, any -> new Holding()).changes++;
   }
 
-  /** Notes that records of a partition are no longer applied here. */
+  /**
+   * Notes that records of a partition are no longer applied here. Its rows in memory may be ahead
+   * of what its marks on disk say, so it is no copy until it takes a changelog in again.
+   */
   public synchronized void ended(int partition) {
     Holding held = byPartition.get(partition);
     if (held != null) {
       held.live = false;
       held.totals = null;
+      held.lags.clear();
       if (held.stores.isEmpty()) {
         byPartition.remove(partition);
       }

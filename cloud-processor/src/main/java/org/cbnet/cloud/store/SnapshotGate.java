@@ -29,13 +29,24 @@ public final class SnapshotGate {
     return stores;
   }
 
-  /** Changes the state of a partition: applies a record, or writes rows back. */
+  /**
+   * Changes the state of a partition: applies a record, or writes rows back.
+   *
+   * <p>Where that breaks off, half of it may be in the rows, under a position that does not cover
+   * it. Kafka gives the task up then and begins again from the last commit, but not at once; until
+   * it has, nobody is told of the partition from here.
+   */
   public void apply(int partition, Runnable change) {
     Lock passing = gates[partition % GATES].readLock();
     passing.lock();
+    boolean isDone = false;
     try {
       change.run();
+      isDone = true;
     } finally {
+      if (!isDone) {
+        stores.ended(partition);
+      }
       passing.unlock();
     }
   }

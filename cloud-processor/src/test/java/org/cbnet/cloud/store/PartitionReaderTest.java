@@ -1,6 +1,7 @@
 package org.cbnet.cloud.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -79,6 +80,34 @@ class PartitionReaderTest {
 
           assertThat(one.mark().number()).isGreaterThan(50);
           assertThat(one.mark()).isEqualTo(other.mark());
+        });
+  }
+
+  /** As where the broker takes nothing more, until Kafka has given the task up. */
+  @Test
+  void aRecordThatBreaksOffIsToldToNobody() {
+    List<Store<?, ?>> stores = List.of(ONE, OTHER);
+    withStores(
+        (one, other) -> {
+          commit(one, other, 1);
+          // From when it was a copy.
+          gate.stores().behind(0, ONE.name(), 0);
+          gate.stores().behind(0, OTHER.name(), 0);
+          gate.stores().live(0);
+          assertThat(reader.isHere(0, stores)).isTrue();
+
+          assertThatThrownBy(
+                  () ->
+                      gate.apply(
+                          0,
+                          () -> {
+                            one.put("a", 2L);
+                            throw new IllegalStateException("fenced");
+                          }))
+              .hasMessage("fenced");
+
+          assertThat(reader.isHere(0, stores)).isFalse();
+          assertThat(reader.copy(0, stores, view -> view.read(ONE).get("a"))).isEmpty();
         });
   }
 
