@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -39,6 +40,10 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    // Kafka Streams formats a number for its log, wanted or not, for every record and every input
+    // partition without one (PartitionGroup.readyToProcess). Java looks the digits of any other
+    // country up each time, which was 6 % of all the work.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.US);
     CloudApp app = CloudApp.start(config.read(), Clock.systemUTC());
     Shutdown signals = Shutdown.on(app);
     int status = run(app);

@@ -19,6 +19,7 @@ import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.cbnet.schemas.DecodingException.Reason;
+import org.cbnet.schemas.record.ResultBatch;
 
 /**
  * Writes and reads one kind of record in Avro's single-object encoding: {@code C3 01}, the schema's
@@ -41,6 +42,9 @@ public final class AvroCodec<T extends SpecificRecord> {
   // Its buffer is larger than most records; a stream of bytes alone is locked for each of them.
   private static final ThreadLocal<BinaryEncoder> ENCODERS = new ThreadLocal<>();
 
+  // One for all codecs, so that they share its names.
+  private static final ResultBatchReader RESULTS = new ResultBatchReader();
+
   static {
     // A length field may claim 2 GiB in a payload of a few bytes; Avro would allocate it first.
     AvroLimits.apply(MAX_BYTES);
@@ -50,9 +54,11 @@ public final class AvroCodec<T extends SpecificRecord> {
   private final long fingerprint;
   private final SchemaStore store;
   private final SpecificDatumWriter<T> writer;
+  // Null where Avro's own reads it.
+  private final DirectReader<T> direct;
   private final ConcurrentMap<Long, SpecificDatumReader<T>> readers = new ConcurrentHashMap<>();
 
-  private AvroCodec(Class<T> type, SchemaStore store) {
+  private AvroCodec(Class<T> type, SchemaStore store, DirectReader<T> direct) {
     AvroLimits.trust(type.getPackageName());
     SpecificData data = SpecificData.getForClass(type);
     // Written by the generated class itself, field by field, in place of a walk over the schema.
@@ -60,18 +66,30 @@ public final class AvroCodec<T extends SpecificRecord> {
     this.schema = data.getSchema(type);
     this.fingerprint = SchemaNormalization.parsingFingerprint64(schema);
     this.store = store;
+    this.direct = direct;
     this.writer = new SpecificDatumWriter<>(schema, data);
     this.readers.put(fingerprint, new SpecificDatumReader<>(schema, schema, data));
   }
 
   /** A codec that knows the bundled schemas and the record's own. */
   public static <T extends SpecificRecord> AvroCodec<T> of(Class<T> type) {
-    return new AvroCodec<>(type, BundledSchemas.instance());
+    return of(type, BundledSchemas.instance());
   }
 
   /** A codec with another source of writers' schemas. */
   public static <T extends SpecificRecord> AvroCodec<T> of(Class<T> type, SchemaStore store) {
-    return new AvroCodec<>(type, store);
+    return new AvroCodec<>(type, store, direct(type));
+  }
+
+  /** A codec that reads everything as Avro itself does. */
+  static <T extends SpecificRecord> AvroCodec<T> ofAvroAlone(Class<T> type) {
+    return new AvroCodec<>(type, BundledSchemas.instance(), null);
+  }
+
+  // The class is the type of the reader's records.
+  @SuppressWarnings("unchecked")
+  private static <T extends SpecificRecord> DirectReader<T> direct(Class<T> type) {
+    return type == ResultBatch.class ? (DirectReader<T>) RESULTS : null;
   }
 
   /** Encodes a record that is complete; a missing value is the caller's mistake. */
@@ -105,7 +123,12 @@ public final class AvroCodec<T extends SpecificRecord> {
           Reason.OVERSIZED,
           "the payload has %d bytes, at most %d are read".formatted(payload.length, MAX_BYTES));
     }
-    return decodeBody(payload, reader(writerFingerprint(payload)));
+    long written = writerFingerprint(payload);
+    if (direct != null && written == fingerprint) {
+      return decodeBody(payload, direct);
+    }
+    SpecificDatumReader<T> reader = reader(written);
+    return decodeBody(payload, decoder -> reader.read(null, decoder));
   }
 
   private long writerFingerprint(byte[] payload) throws DecodingException {
@@ -147,13 +170,13 @@ public final class AvroCodec<T extends SpecificRecord> {
     return reader;
   }
 
-  private T decodeBody(byte[] payload, SpecificDatumReader<T> reader) throws DecodingException {
+  private T decodeBody(byte[] payload, DirectReader<T> reader) throws DecodingException {
     int bodyBytes = payload.length - HEADER_BYTES;
     BinaryDecoder decoder =
         DecoderFactory.get().binaryDecoder(payload, HEADER_BYTES, bodyBytes, null);
     T value;
     try {
-      value = reader.read(null, decoder);
+      value = reader.read(decoder);
       if (decoder.isEnd()) {
         return value;
       }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
@@ -61,6 +62,8 @@ public final class ContenderCommand implements Callable<Integer> {
   }
 
   private void streams(Topology topology) throws Exception {
+    // As the cloud does.
+    Locale.setDefault(Locale.Category.FORMAT, Locale.US);
     KafkaStreams streams =
         new KafkaStreams(
             topology,
