@@ -18,4 +18,18 @@ public record BootId(String deviceId, String installId, long bootNumber) {
       throw new IllegalArgumentException("bootNumber must be >= 0: " + bootNumber);
     }
   }
+
+  // Written out as the generated forms ask for each component by way of a method handle.
+  @Override
+  public int hashCode() {
+    return 31 * (31 * deviceId.hashCode() + installId.hashCode()) + Long.hashCode(bootNumber);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof BootId that
+        && bootNumber == that.bootNumber
+        && deviceId.equals(that.deviceId)
+        && installId.equals(that.installId);
+  }
 }
