@@ -18,8 +18,12 @@ import org.slf4j.LoggerFactory;
 final class LinkLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LinkLoop.class);
 
-  // As early as the alarm goes off, since waking up takes that long; what is left is spun away.
-  private static final long LEAD_NANOS = 150_000;
+  // The alarm goes off so early that three of five awakenings come in time; what is left is spun
+  // away. Where even more is needed, cores are short, and to spin would make that worse.
+  private static final long LEAST_LEAD_NANOS = 50_000;
+  private static final long MOST_LEAD_NANOS = 300_000;
+  private static final long EARLIER_NANOS = 3_000;
+  private static final long LATER_NANOS = 2_000;
 
   /** What a selected key's attachment does. */
   @FunctionalInterface
@@ -34,6 +38,7 @@ final class LinkLoop implements AutoCloseable {
   private final List<LinkCore> links = new ArrayList<>();
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(LaneProfile.MOST_BYTES);
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private long lead = MOST_LEAD_NANOS / 2;
   private volatile boolean closed;
 
   LinkLoop(String name, LongSupplier clock) throws IOException {
@@ -123,13 +128,23 @@ final class LinkLoop implements AutoCloseable {
   }
 
   private void await(long next) throws IOException {
-    if (next - now() > LEAD_NANOS) {
-      alarm.set(next == LinkTime.NEVER ? next : next - LEAD_NANOS);
+    if (next - now() > lead) {
+      long wake = next == LinkTime.NEVER ? next : next - lead;
+      alarm.set(wake);
       selector.select(this::handle);
+      learn(now() - wake);
       return;
     }
     while (selector.selectNow(this::handle) == 0 && now() < next) {
       Thread.onSpinWait();
+    }
+  }
+
+  private void learn(long late) {
+    if (late > lead) {
+      lead = Math.min(MOST_LEAD_NANOS, lead + EARLIER_NANOS);
+    } else if (late >= 0) {
+      lead = Math.max(LEAST_LEAD_NANOS, lead - LATER_NANOS);
     }
   }
 

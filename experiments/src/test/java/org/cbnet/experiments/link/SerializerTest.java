@@ -41,6 +41,18 @@ class SerializerTest {
   }
 
   @Test
+  void whatIsAddedMeanwhileDoesNotHoldUpWhatIsLeaving() {
+    Serializer serializer = serializer(lane(RATE, 0, 0));
+    serializer.add(chunk(1_000), 0);
+
+    serializer.add(chunk(1_000), MILLI / 2);
+
+    assertThat(serializer.nextDeparture()).isEqualTo(MILLI);
+    serializer.depart(MILLI);
+    assertThat(serializer.nextDeparture()).isEqualTo(2 * MILLI);
+  }
+
+  @Test
   void whatWaitedForRoomLeavesRightBehindWhatMadeIt() {
     Serializer serializer = serializer(lane(RATE, 0, 0));
     serializer.add(chunk(1_000), 0);
@@ -68,7 +80,7 @@ class SerializerTest {
     Serializer serializer = serializer(lane);
 
     int added = 0;
-    while (serializer.room() > 0) {
+    while (serializer.room() > 0 && added < 2 * lane.queueBytes()) {
       added += serializer.room();
       serializer.add(chunk(serializer.room()), 0);
     }

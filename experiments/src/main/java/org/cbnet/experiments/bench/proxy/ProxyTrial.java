@@ -34,7 +34,9 @@ final class ProxyTrial {
     int echoes = (int) Math.max(40, Math.min(1_000, ECHO_NANOS / asked));
     double[] measured = new double[rounds];
     for (int i = 0; i < rounds; i++) {
-      try (Link link = network.open("echo-" + profile.name() + i, peer.address(), profile);
+      // Calibrated anew, as a machine that others use changes from minute to minute.
+      try (LinkNetwork calibrated = LinkNetwork.calibrated(i);
+          Link link = calibrated.open("echo-" + profile.name(), peer.address(), profile);
           Socket bare = Peer.connect(peer.address(), Peer.ECHO);
           Socket linked = Peer.connect(link.address(), Peer.ECHO)) {
         measured[i] = difference(bare, linked, echoes);
