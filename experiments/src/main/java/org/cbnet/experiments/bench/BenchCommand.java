@@ -1,6 +1,7 @@
 package org.cbnet.experiments.bench;
 
 import org.cbnet.experiments.bench.dedup.DedupBenchCommand;
+import org.cbnet.experiments.bench.proxy.ProxyBenchCommand;
 import org.cbnet.experiments.bench.stream.ContenderCommand;
 import org.cbnet.experiments.bench.stream.StreamBenchCommand;
 import org.cbnet.experiments.chaos.ChaosCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
       StreamBenchCommand.class,
       DedupBenchCommand.class,
       ChaosCommand.class,
+      ProxyBenchCommand.class,
       ContenderCommand.class
     },
     footer = {
@@ -25,6 +27,7 @@ import picocli.CommandLine.Command;
       "  ./cbnet bench agent",
       "  ./cbnet bench agent --json agent.json",
       "  ./cbnet bench stream --quick",
-      "  ./cbnet bench chaos --json chaos.json"
+      "  ./cbnet bench chaos --json chaos.json",
+      "  ./cbnet bench proxy"
     })
 public final class BenchCommand {}

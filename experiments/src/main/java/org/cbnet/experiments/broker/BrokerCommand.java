@@ -3,6 +3,7 @@ package org.cbnet.experiments.broker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +14,7 @@ import org.cbnet.experiments.topic.ResultsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs an {@link EmbeddedBroker} until it is told to stop. */
@@ -24,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./cbnet broker",
       "  ./cbnet broker --port 19092 --data-dir /var/tmp/cbnet-broker",
-      "  ./cbnet broker --with-topics"
+      "  ./cbnet broker --with-topics",
+      "  ./cbnet broker --device-listener pi-1:19093:20093 --device-listener pi-2:19094:20094"
     },
     subcommands = ResultsCommand.class)
 public final class BrokerCommand implements Callable<Integer> {
@@ -59,6 +62,15 @@ public final class BrokerCommand implements Callable<Integer> {
   private boolean withTopics;
 
   @Option(
+      names = "--device-listener",
+      paramLabel = "DEVICE:PORT:ADVERTISED",
+      converter = DeviceListenerText.class,
+      description =
+          "A listener of a device's own, which tells its clients to come back to the port"
+              + " ADVERTISED, where an emulated link is; may be repeated.")
+  private List<DeviceListener> devices = List.of();
+
+  @Option(
       names = "--stop-with-stdin",
       description = "Stop when standard input ends, so that no parent leaves it behind.")
   private boolean stopWithStdin;
@@ -67,7 +79,9 @@ public final class BrokerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     EmbeddedBroker broker;
     try {
-      broker = EmbeddedBroker.start(dataDir, port);
+      broker = EmbeddedBroker.start(dataDir, port, devices);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
       spec.commandLine().getErr().println("broker: " + e.getMessage());
       return 1;

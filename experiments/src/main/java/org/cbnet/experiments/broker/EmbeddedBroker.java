@@ -3,13 +3,12 @@ package org.cbnet.experiments.broker;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Properties;
+import java.util.Set;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -25,8 +24,7 @@ import org.apache.kafka.server.common.Feature;
  * started again on it goes on where it was.
  */
 public final class EmbeddedBroker implements AutoCloseable {
-  private static final String HOST = "127.0.0.1";
-  private static final int NODE_ID = 1;
+  static final String HOST = "127.0.0.1";
 
   private final KafkaRaftServer server;
   private final int port;
@@ -46,22 +44,35 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws IOException where the port is taken, or the folder can't be used or is in use
    */
   public static EmbeddedBroker start(Path folder, int port) throws IOException {
+    return start(folder, port, List.of());
+  }
+
+  /**
+   * The same with a listener for each emulated device beside the one for everybody else.
+   *
+   * @throws IllegalArgumentException where two have one device or port
+   */
+  public static EmbeddedBroker start(Path folder, int port, List<DeviceListener> devices)
+      throws IOException {
+    checkApart(devices);
     FolderLock lock = FolderLock.take(folder);
     try {
-      return start(folder, port, lock);
+      return start(folder, port, devices, lock);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  private static EmbeddedBroker start(Path folder, int port, FolderLock lock) throws IOException {
-    int brokerPort = freePort(port);
-    int controllerPort = freePort(0);
+  private static EmbeddedBroker start(
+      Path folder, int port, List<DeviceListener> devices, FolderLock lock) throws IOException {
+    int brokerPort = Ports.check(port);
+    int controllerPort = Ports.free();
     format(folder);
     KafkaRaftServer server =
         new KafkaRaftServer(
-            KafkaConfig.fromProps(settings(folder, brokerPort, controllerPort), false),
+            KafkaConfig.fromProps(
+                BrokerSettings.of(folder, brokerPort, controllerPort, devices), false),
             Time.SYSTEM);
     try {
       server.startup();
@@ -84,6 +95,16 @@ public final class EmbeddedBroker implements AutoCloseable {
     lock.close();
   }
 
+  private static void checkApart(List<DeviceListener> devices) {
+    Set<Object> taken = new HashSet<>();
+    for (DeviceListener each : devices) {
+      if (!taken.add(each.device()) || !taken.add(each.port())) {
+        throw new IllegalArgumentException(
+            "%s has a device or port that another listener has: give each its own".formatted(each));
+      }
+    }
+  }
+
   private static void format(Path folder) throws IOException {
     if (Files.exists(folder.resolve("meta.properties"))) {
       return;
@@ -93,7 +114,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       new Formatter()
           .setPrintStream(silent)
           .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
-          .setNodeId(NODE_ID)
+          .setNodeId(BrokerSettings.NODE_ID)
           .setClusterId(Uuid.randomUuid().toString())
           .setDirectories(List.of(folder.toString()))
           .setMetadataLogDirectory(folder.toString())
@@ -104,38 +125,6 @@ public final class EmbeddedBroker implements AutoCloseable {
     } catch (Exception e) {
       throw new IOException(
           "folder %s can't be formatted: %s".formatted(folder, e.getMessage()), e);
-    }
-  }
-
-  private static Properties settings(Path folder, int port, int controllerPort) {
-    Properties settings = new Properties();
-    settings.put("process.roles", "broker,controller");
-    settings.put("node.id", Integer.toString(NODE_ID));
-    settings.put(
-        "listeners",
-        "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controllerPort));
-    settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE_ID, HOST, controllerPort));
-    settings.put("log.dirs", folder.toString());
-    settings.put("auto.create.topics.enable", "false");
-    // One node: nothing to replicate to, and nobody to wait for.
-    for (String topic : List.of("offsets.topic", "transaction.state.log")) {
-      settings.put(topic + ".replication.factor", "1");
-      settings.put(topic + ".num.partitions", "4");
-    }
-    settings.put("transaction.state.log.min.isr", "1");
-    settings.put("group.initial.rebalance.delay.ms", "0");
-    return settings;
-  }
-
-  private static int freePort(int wanted) throws IOException {
-    try (ServerSocket socket = new ServerSocket(wanted, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IOException(
-          "port %d on %s can't be used (%s): choose another, or 0 for a free one"
-              .formatted(wanted, HOST, e.getMessage()),
-          e);
     }
   }
 }

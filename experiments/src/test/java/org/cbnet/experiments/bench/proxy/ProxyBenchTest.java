@@ -1,0 +1,61 @@
+package org.cbnet.experiments.bench.proxy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import org.cbnet.experiments.link.LinkNetwork;
+import org.cbnet.experiments.link.LinkProfiles;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
+
+@Timeout(60)
+class ProxyBenchTest {
+  @Test
+  void measuresWhatAProfileAsks() throws Exception {
+    try (LinkNetwork network = new LinkNetwork(1, Duration.ZERO);
+        Peer peer = new Peer()) {
+      ProxyTrial trial = new ProxyTrial(network, peer, LinkProfiles.LTE);
+
+      assertThat(trial.roundTrip(1).ratio()).isBetween(0.9, 1.25);
+      assertThat(trial.up(1).ratio()).isBetween(0.8, 1.2);
+      assertThat(trial.down(1).ratio()).isBetween(0.8, 1.2);
+    }
+  }
+
+  @Test
+  void measuresOutages() throws IOException {
+    try (LinkNetwork network = new LinkNetwork(1, Duration.ZERO);
+        Peer peer = new Peer()) {
+      OutageTrial trial = new OutageTrial(network, peer);
+
+      assertThat(trial.outages(LinkProfiles.FLAKY).ratio()).isBetween(0.85, 1.2);
+      assertThat(trial.isSilent(LinkProfiles.OFFLINE)).isTrue();
+      assertThat(trial.isSilent(LinkProfiles.LAN)).isFalse();
+    }
+  }
+
+  @Test
+  void aRowIsWithinUpToFivePercent() {
+    assertThat(new ProxyRow("lte", "up", "Mbit/s", 12, 12.59).isWithin()).isTrue();
+    assertThat(new ProxyRow("lte", "up", "Mbit/s", 12, 12.61).isWithin()).isFalse();
+    assertThat(new ProxyRow("lte", "up", "Mbit/s", 12, 11.39).isWithin()).isFalse();
+    assertThat(new ProxyRow("lte", "up", "Mbit/s", 12, 11.39))
+        .hasToString("lte      up               12.000       11.390 Mbit/s   0.949  NO");
+  }
+
+  @Test
+  void refusesAnUnknownProfile() {
+    assertThat(run("--profiles", "lan,5g")).isEqualTo(2);
+    assertThat(run("--rounds", "0")).isEqualTo(2);
+  }
+
+  private static int run(String... args) {
+    return new CommandLine(new ProxyBenchCommand())
+        .setErr(new PrintWriter(new StringWriter()))
+        .execute(args);
+  }
+}
