@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Kafka's own clients stay on the link that their device was given. */
-@Timeout(120)
+@Timeout(300)
 class DeviceListenerTest {
   private static final TopicPartition PARTITION = new TopicPartition("topic", 0);
   private static final int RECORDS = 200;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
  * Delays, rates and outages as a client sees them, from the side that no busy machine can break: a
  * link is never quicker than asked. How near it is, within 5 %, {@code ./cbnet bench proxy} tells.
  */
-@Timeout(60)
+@Timeout(300)
 class LinkPaceTest {
   private final LinkNetwork network = new LinkNetwork(1, Duration.ZERO);
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What goes over a link arrives as it was sent, and all of it is counted. */
-@Timeout(60)
+@Timeout(300)
 class LinkTest {
   private static final LinkProfile QUICK = profile(400_000_000, Duration.ofMillis(1), 256 * 1024);
 
