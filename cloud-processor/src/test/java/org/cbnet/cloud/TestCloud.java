@@ -155,9 +155,9 @@ public final class TestCloud implements AutoCloseable {
 
   /** Makes it what another instance has of it: a copy, read as of its last commit. */
   public void becomeACopy() {
+    gate.stores().ended(0);
     CloudStores.ALL.forEach(store -> gate.stores().behind(0, store.name(), 0));
     PairingStores.KEPT_ROWS.keySet().forEach(store -> gate.stores().behind(0, store.name(), 0));
-    gate.stores().ended(0);
   }
 
   /** Rows of windows that were sent out since they were last asked for, in order. */
