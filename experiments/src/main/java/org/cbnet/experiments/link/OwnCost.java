@@ -1,5 +1,6 @@
 package org.cbnet.experiments.link;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -87,15 +88,12 @@ final class OwnCost {
     return echo(socket);
   }
 
-  // Looks all the while, so as not to need waking up.
   private static long echo(Socket socket) throws IOException {
-    InputStream in = socket.getInputStream();
     long start = System.nanoTime();
     socket.getOutputStream().write(1);
-    while (in.available() == 0) {
-      Thread.onSpinWait();
+    if (socket.getInputStream().read() < 0) {
+      throw new EOFException("an echo's connection ended while a link's own time was measured");
     }
-    in.read();
     return System.nanoTime() - start;
   }
 

@@ -15,6 +15,7 @@ final class Serializer {
   private LaneProfile profile;
   private long queuedBytes;
   private long headLeaves;
+  private long headDelay;
   private long lastLeft;
 
   /**
@@ -49,6 +50,16 @@ final class Serializer {
     return queue.isEmpty() ? LinkTime.NEVER : headLeaves;
   }
 
+  /** How long what leaves next travels. */
+  long nextDelay() {
+    return headDelay;
+  }
+
+  /** Whether nothing follows what leaves next. */
+  boolean isAlone() {
+    return queue.size() == 1;
+  }
+
   /** When the last one left. */
   long lastDeparture() {
     return lastLeft;
@@ -62,7 +73,7 @@ final class Serializer {
     Chunk chunk = queue.remove();
     queuedBytes -= chunk.length();
     lastLeft = headLeaves;
-    chunk.arriveAt(lastLeft + delayNanos());
+    chunk.arriveAt(lastLeft + headDelay);
     if (!queue.isEmpty()) {
       startHead(lastLeft);
     }
@@ -76,6 +87,7 @@ final class Serializer {
       headLeaves = time + Math.round(left * profile.bitsPerSecond() / changed.bitsPerSecond());
     }
     profile = changed;
+    headDelay = delayNanos();
   }
 
   /** A time from one end to the other, of a packet that has no bytes. */
@@ -90,5 +102,6 @@ final class Serializer {
 
   private void startHead(long time) {
     headLeaves = time + profile.nanosFor(queue.element().length());
+    headDelay = delayNanos();
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.List;
 import org.cbnet.experiments.link.LinkNetwork;
 import org.cbnet.experiments.link.LinkProfiles;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,10 @@ class ProxyBenchTest {
         Peer peer = new Peer()) {
       ProxyTrial trial = new ProxyTrial(network, peer, LinkProfiles.LTE);
 
-      assertThat(trial.roundTrip(1).ratio()).isBetween(0.9, 1.25);
+      List<ProxyRow> roundTrips = trial.roundTrips(1);
+      // A busy machine only ever adds, and least to the fastest.
+      assertThat(roundTrips.get(0).ratio()).isGreaterThan(0.9);
+      assertThat(roundTrips.get(1).ratio()).isBetween(0.9, 1.2);
       assertThat(trial.up(1).ratio()).isBetween(0.8, 1.2);
       assertThat(trial.down(1).ratio()).isBetween(0.8, 1.2);
     }
@@ -45,6 +49,15 @@ class ProxyBenchTest {
     assertThat(new ProxyRow("lte", "up", "Mbit/s", 12, 11.39).isWithin()).isFalse();
     assertThat(new ProxyRow("lte", "up", "Mbit/s", 12, 11.39))
         .hasToString("lte      up               12.000       11.390 Mbit/s   0.949  NO");
+  }
+
+  @Test
+  void theFastestTenthIsToldAndNotJudged() {
+    ProxyRow row = ProxyRow.fastest("lan", 0.506, 0.4);
+
+    assertThat(row.isJudged()).isFalse();
+    assertThat(row.toString()).endsWith(" -");
+    assertThat(new ProxyRow("lan", "up", "Mbit/s", 1, 1).isJudged()).isTrue();
   }
 
   @Test
