@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 class LinkPaceTest {
-  private final LinkNetwork network = new LinkNetwork(1, Duration.ZERO);
+  private final LinkNetwork network = new LinkNetwork(1, OwnCost.NONE);
 
   @AfterEach
   void close() {
@@ -44,6 +46,23 @@ class LinkPaceTest {
 
       // The quickest of many, since a busy machine only ever adds; none may be too early.
       assertThat(millis(linkedNanos - bareNanos)).isBetween(39.5, 48.0);
+    }
+  }
+
+  @Test
+  void whatIsSentWhileMoreIsOnItsWayIsNotEarly() throws Exception {
+    try (FarEnd server = FarEnd.echo();
+        Link link =
+            network.open("pi", server.address(), profile(8_000_000, 50, OutagePlan.none()));
+        Socket socket = FarEnd.connect(link.address())) {
+      echo(socket);
+      long[] sent = new long[20];
+      Thread sender = FarEnd.start(() -> beat(socket, sent));
+      for (int i = 0; i < sent.length; i++) {
+        socket.getInputStream().read();
+        assertThat(millis(System.nanoTime() - sent[i])).isGreaterThan(99.9);
+      }
+      sender.join();
     }
   }
 
@@ -189,6 +208,18 @@ class LinkPaceTest {
     byte[] block = new byte[16 * 1024];
     while (true) {
       out.write(block);
+    }
+  }
+
+  private static void beat(Socket socket, long[] sent) {
+    try {
+      for (int i = 0; i < sent.length; i++) {
+        sent[i] = System.nanoTime();
+        socket.getOutputStream().write(i);
+        LockSupport.parkNanos(Duration.ofMillis(7).toNanos());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

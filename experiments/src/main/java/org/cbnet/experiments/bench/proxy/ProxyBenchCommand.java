@@ -129,8 +129,9 @@ public final class ProxyBenchCommand implements Callable<Integer> {
     print(
         String.format(
             Locale.ROOT,
-            "a link takes %.0f us each way by itself, which is taken off its delay",
-            network.ownCost().toNanos() / 1e3));
+            "a link takes %.0f us each way by itself, %.0f after a wait; taken off its delay",
+            network.ownCost().ofShort().toNanos() / 1e3,
+            network.ownCost().ofLong().toNanos() / 1e3));
     print("profile  measure           asked     measured unit     ratio  within 5 %");
   }
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.List;
 import org.cbnet.experiments.link.LinkNetwork;
 import org.cbnet.experiments.link.LinkProfiles;
+import org.cbnet.experiments.link.OwnCost;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import picocli.CommandLine;
@@ -17,7 +17,7 @@ import picocli.CommandLine;
 class ProxyBenchTest {
   @Test
   void measuresWhatAProfileAsks() throws Exception {
-    try (LinkNetwork network = new LinkNetwork(1, Duration.ZERO);
+    try (LinkNetwork network = new LinkNetwork(1, OwnCost.NONE);
         Peer peer = new Peer()) {
       ProxyTrial trial = new ProxyTrial(network, peer, LinkProfiles.LTE);
 
@@ -32,7 +32,7 @@ class ProxyBenchTest {
 
   @Test
   void measuresOutages() throws IOException {
-    try (LinkNetwork network = new LinkNetwork(1, Duration.ZERO);
+    try (LinkNetwork network = new LinkNetwork(1, OwnCost.NONE);
         Peer peer = new Peer()) {
       OutageTrial trial = new OutageTrial(network, peer);
 
