@@ -15,6 +15,7 @@ final class Chunk {
   private final ByteBuffer bytes;
   private final Ending ending;
   private final int length;
+  private long since;
   private long arrival;
 
   private Chunk(Pipe pipe, ByteBuffer bytes, Ending ending) {
@@ -49,6 +50,15 @@ final class Chunk {
 
   int length() {
     return length;
+  }
+
+  /** Since when it is there to be sent, in the link's time. */
+  long since() {
+    return since;
+  }
+
+  void waitSince(long time) {
+    since = time;
   }
 
   /** In the link's time. */

@@ -10,9 +10,6 @@ import java.util.SplittableRandom;
 final class Jitter {
   static final int MOST_MEANS = 10;
 
-  /** Median of the sum of two draws, in means: solves (1 + x) exp(-x) = 1/2. */
-  static final double MEDIAN_OF_TWO = 1.678_347;
-
   private final SplittableRandom random;
 
   Jitter(SplittableRandom random) {
@@ -23,5 +20,20 @@ final class Jitter {
   long next(long meanNanos) {
     double means = -Math.log(1 - random.nextDouble());
     return Math.round(Math.min(MOST_MEANS, means) * meanNanos);
+  }
+
+  /** What the sum of two draws does not exceed in that share of cases, in means; no cut-off. */
+  static double ofTwo(double share) {
+    double low = 0;
+    double high = 2 * MOST_MEANS;
+    while (high - low > 1e-9) {
+      double middle = (low + high) / 2;
+      if (1 - (1 + middle) * Math.exp(-middle) < share) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
   }
 }

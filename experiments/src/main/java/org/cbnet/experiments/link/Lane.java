@@ -27,6 +27,7 @@ final class Lane {
   /** Calls the connection when there is room again, others that wait first. */
   void await(Pipe pipe) {
     waiting.add(pipe);
+    schedule();
   }
 
   void add(Chunk chunk, long time) {
@@ -49,6 +50,10 @@ final class Lane {
   }
 
   private void run(long time) {
+    if (scheduled > time) {
+      // It was done sooner, as more was added, and is scheduled anew.
+      return;
+    }
     scheduled = LinkTime.NEVER;
     for (Chunk left = serializer.depart(time); left != null; left = serializer.depart(time)) {
       left.pipe().fly(left);
@@ -72,8 +77,13 @@ final class Lane {
     }
   }
 
-  // Looked at late, a chunk leaves at its time all the same; several at once take less waking up.
+  // Looked at late, a chunk leaves at its time all the same, and waking up costs more than the
+  // rest:
+  // a chunk alone is looked at when it arrives, of many several at once.
   private long putOff() {
+    if (serializer.isAlone() && waiting.isEmpty()) {
+      return serializer.nextDelay();
+    }
     return Math.min(profile().delay().toNanos() / 2, MOST_PUT_OFF_NANOS);
   }
 }

@@ -8,7 +8,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,7 +31,7 @@ final class LinkCore {
       ServerSocketChannel door,
       SocketAddress server,
       SplittableRandom random,
-      Duration ownCost,
+      OwnCost ownCost,
       LinkMeter meter) {}
 
   LinkCore(LinkLoop loop, Setup setup, LinkProfile profile) {
@@ -46,7 +45,7 @@ final class LinkCore {
 
   private Serializer serializer(LaneProfile profile, long now) {
     Jitter jitter = new Jitter(setup.random().split());
-    return new Serializer(profile, jitter, setup.ownCost().toNanos(), now);
+    return new Serializer(profile, jitter, setup.ownCost(), now);
   }
 
   /** Takes connections from now on. */

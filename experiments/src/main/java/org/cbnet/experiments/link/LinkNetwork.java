@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.channels.ServerSocketChannel;
-import java.time.Duration;
 import java.util.SplittableRandom;
 
 /**
@@ -19,7 +18,7 @@ public final class LinkNetwork implements AutoCloseable {
   private static final int BACKLOG = 128;
 
   private final long seed;
-  private final Duration ownCost;
+  private final OwnCost ownCost;
   private final LinkLoop loop;
 
   /**
@@ -27,7 +26,7 @@ public final class LinkNetwork implements AutoCloseable {
    *
    * @param ownCost what every link takes by itself each way, taken off its delay
    */
-  public LinkNetwork(long seed, Duration ownCost) {
+  public LinkNetwork(long seed, OwnCost ownCost) {
     this.seed = seed;
     this.ownCost = ownCost;
     long origin = System.nanoTime();
@@ -44,11 +43,11 @@ public final class LinkNetwork implements AutoCloseable {
    * @throws IOException where no connection can be made on this machine
    */
   public static LinkNetwork calibrated(long seed) throws IOException {
-    return new LinkNetwork(seed, OwnCost.measure());
+    return new LinkNetwork(seed, Calibration.measure());
   }
 
   /** What is taken off every delay, since a link takes it by itself. */
-  public Duration ownCost() {
+  public OwnCost ownCost() {
     return ownCost;
   }
 

@@ -29,19 +29,21 @@ public record LinkProfile(String name, LaneProfile up, LaneProfile down, OutageP
   }
 
   /**
-   * What an echo of so many bytes takes at the median while nothing else is sent: both delays, the
+   * What an echo takes at most in a share of cases while nothing else is sent: both delays, the
    * time in which the bytes leave, and the jitter of either way, whose means must not differ.
    *
+   * @param bytes of the message
+   * @param share 0.5 for the median
    * @return nanoseconds
    */
-  public double askedRoundTripNanos(int bytes) {
+  public double askedRoundTripNanos(int bytes, double share) {
     if (!up.jitter().equals(down.jitter())) {
       throw new IllegalArgumentException(
-          "jitter of %s up and %s down: no median is known, give the same to both"
+          "jitter of %s up and %s down: their sum is not known, give the same to both"
               .formatted(up.jitter(), down.jitter()));
     }
     double delays = up.delay().plus(down.delay()).toNanos();
-    double jitter = Jitter.MEDIAN_OF_TWO * up.jitter().toNanos();
+    double jitter = Jitter.ofTwo(share) * up.jitter().toNanos();
     return delays + jitter + up.nanosFor(bytes) + down.nanosFor(bytes);
   }
 }

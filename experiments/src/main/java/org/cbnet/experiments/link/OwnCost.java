@@ -1,106 +1,29 @@
 package org.cbnet.experiments.link;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a link takes by itself, each way: the time in which its threads wake up and copy. Half of
- * what echoes over a link take more than its delays and bare echoes, at the median.
+ * What a link takes by itself each way, to wake up and to copy, which is taken off its delay. After
+ * a long wait everybody is harder to wake.
+ *
+ * @param ofShort where the delay is less than half a millisecond
+ * @param ofLong where it is more
  */
-final class OwnCost {
-  private static final Duration DELAY = Duration.ofMillis(1);
-  private static final int ECHOES = 150;
-  // Java has compiled the loop by then; interpreted it takes about twice as long.
-  private static final int WARM_UP = 6_000;
-  private static final long PAUSE_NANOS = 1_000_000;
-  // More is a busy machine at a bad moment, and would eat up short delays.
-  private static final long MOST_NANOS = 150_000;
+public record OwnCost(Duration ofShort, Duration ofLong) {
+  /** Nothing is taken off, so delays are longer than asked by some 0.1 ms. */
+  public static final OwnCost NONE = new OwnCost(Duration.ZERO, Duration.ZERO);
 
-  private OwnCost() {}
+  private static final Duration SHORT = Duration.ofNanos(500_000);
 
-  /** Takes about a second. */
-  static Duration measure() throws IOException {
-    try (ServerSocket server = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
-        LinkNetwork network = new LinkNetwork(0, Duration.ZERO)) {
-      InetSocketAddress address = (InetSocketAddress) server.getLocalSocketAddress();
-      Link link = network.open("own-cost", address, profile(Duration.ZERO));
-      try (Socket bare = connect(server, address);
-          Socket linked = connect(server, link.address())) {
-        for (int i = 0; i < WARM_UP; i++) {
-          echo(linked);
-        }
-        link.change(profile(DELAY));
-        return measure(bare, linked);
-      }
+  /** Refuses negative times. */
+  public OwnCost {
+    if (ofShort.isNegative() || ofLong.isNegative()) {
+      throw new IllegalArgumentException(
+          "a link's own time of %s and %s can't be: give 0 or more".formatted(ofShort, ofLong));
     }
   }
 
-  private static Duration measure(Socket bare, Socket linked) throws IOException {
-    long[] bareNanos = new long[ECHOES];
-    long[] linkedNanos = new long[ECHOES];
-    for (int i = 0; i < ECHOES; i++) {
-      bareNanos[i] = restedEcho(bare);
-      linkedNanos[i] = restedEcho(linked);
-    }
-    long both = median(linkedNanos) - median(bareNanos) - 2 * DELAY.toNanos();
-    return Duration.ofNanos(Math.max(0, Math.min(MOST_NANOS, both / 2)));
-  }
-
-  private static LinkProfile profile(Duration delay) {
-    LaneProfile lane =
-        new LaneProfile(10_000_000_000L, delay, Duration.ZERO, LaneProfile.MOST_BYTES);
-    return new LinkProfile("own-cost", lane, lane, OutagePlan.none());
-  }
-
-  private static Socket connect(ServerSocket server, InetSocketAddress to) throws IOException {
-    Socket socket = new Socket(to.getAddress(), to.getPort());
-    socket.setTcpNoDelay(true);
-    Socket accepted = server.accept();
-    accepted.setTcpNoDelay(true);
-    Thread echo = new Thread(() -> answer(accepted), "own-cost-echo");
-    echo.setDaemon(true);
-    echo.start();
-    return socket;
-  }
-
-  private static void answer(Socket socket) {
-    try (socket) {
-      InputStream in = socket.getInputStream();
-      for (int read = in.read(); read >= 0; read = in.read()) {
-        socket.getOutputStream().write(read);
-      }
-    } catch (IOException e) {
-      // It is measured.
-    }
-  }
-
-  // As most devices do.
-  private static long restedEcho(Socket socket) throws IOException {
-    LockSupport.parkNanos(PAUSE_NANOS);
-    return echo(socket);
-  }
-
-  // Looks all the while, so as not to need waking up.
-  private static long echo(Socket socket) throws IOException {
-    InputStream in = socket.getInputStream();
-    long start = System.nanoTime();
-    socket.getOutputStream().write(1);
-    while (in.available() == 0) {
-      Thread.onSpinWait();
-    }
-    in.read();
-    return System.nanoTime() - start;
-  }
-
-  private static long median(long[] nanos) {
-    Arrays.sort(nanos);
-    return nanos[nanos.length / 2];
+  long nanosFor(Duration delay) {
+    return (delay.compareTo(SHORT) < 0 ? ofShort : ofLong).toNanos();
   }
 }

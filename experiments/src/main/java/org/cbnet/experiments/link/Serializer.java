@@ -10,19 +10,20 @@ import java.util.Deque;
  */
 final class Serializer {
   private final Jitter jitter;
-  private final long ownCost;
+  private final OwnCost ownCost;
   private final Deque<Chunk> queue = new ArrayDeque<>();
   private LaneProfile profile;
   private long queuedBytes;
   private long headLeaves;
+  private long headDelay;
   private long lastLeft;
 
   /**
    * For a lane without bytes.
    *
-   * @param ownCost nanoseconds that go by anyway between arriving and being written
+   * @param ownCost what goes by anyway between arriving and being written
    */
-  Serializer(LaneProfile profile, Jitter jitter, long ownCost, long time) {
+  Serializer(LaneProfile profile, Jitter jitter, OwnCost ownCost, long time) {
     this.profile = profile;
     this.ownCost = ownCost;
     this.jitter = jitter;
@@ -37,16 +38,27 @@ final class Serializer {
 
   /** Adds what was there to be sent since {@code time}. */
   void add(Chunk chunk, long time) {
+    chunk.waitSince(time);
     queue.add(chunk);
     queuedBytes += chunk.length();
     if (queue.size() == 1) {
-      startHead(Math.max(time, lastLeft));
+      startHead();
     }
   }
 
   /** When the next chunk leaves. */
   long nextDeparture() {
     return queue.isEmpty() ? LinkTime.NEVER : headLeaves;
+  }
+
+  /** How long what leaves next travels. */
+  long nextDelay() {
+    return headDelay;
+  }
+
+  /** Whether nothing follows what leaves next. */
+  boolean isAlone() {
+    return queue.size() == 1;
   }
 
   /** When the last one left. */
@@ -62,9 +74,9 @@ final class Serializer {
     Chunk chunk = queue.remove();
     queuedBytes -= chunk.length();
     lastLeft = headLeaves;
-    chunk.arriveAt(lastLeft + delayNanos());
+    chunk.arriveAt(lastLeft + headDelay);
     if (!queue.isEmpty()) {
-      startHead(lastLeft);
+      startHead();
     }
     return chunk;
   }
@@ -76,19 +88,23 @@ final class Serializer {
       headLeaves = time + Math.round(left * profile.bitsPerSecond() / changed.bitsPerSecond());
     }
     profile = changed;
+    headDelay = delayNanos();
   }
 
   /** A time from one end to the other, of a packet that has no bytes. */
   long delayNanos() {
     long asked = profile.delay().toNanos() + jitter.next(profile.jitter().toNanos());
-    return Math.max(0, asked - ownCost);
+    return Math.max(0, asked - ownCost.nanosFor(profile.delay()));
   }
 
   LaneProfile profile() {
     return profile;
   }
 
-  private void startHead(long time) {
-    headLeaves = time + profile.nanosFor(queue.element().length());
+  // The one before may have left long ago and not have been looked at since.
+  private void startHead() {
+    Chunk head = queue.element();
+    headLeaves = Math.max(head.since(), lastLeft) + profile.nanosFor(head.length());
+    headDelay = delayNanos();
   }
 }

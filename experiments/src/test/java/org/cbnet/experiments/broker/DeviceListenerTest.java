@@ -33,6 +33,7 @@ import org.cbnet.experiments.link.LinkCounts;
 import org.cbnet.experiments.link.LinkNetwork;
 import org.cbnet.experiments.link.LinkProfile;
 import org.cbnet.experiments.link.LinkProfiles;
+import org.cbnet.experiments.link.OwnCost;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class DeviceListenerTest {
 
   @BeforeEach
   void startABrokerBehindTwoLinks() throws Exception {
-    network = new LinkNetwork(1, Duration.ZERO);
+    network = new LinkNetwork(1, OwnCost.NONE);
     sender = device("pi-1", LinkProfiles.WIFI);
     reader = device("pi-2", LinkProfiles.LAN);
     broker =

@@ -25,18 +25,16 @@ class JitterTest {
   }
 
   @Test
-  void medianOfTwoIsWhatABenchmarkExpects() {
+  void sharesOfTwoAreWhatABenchmarkExpects() {
     long[] up = draws(4, DRAWS);
     long[] down = draws(5, DRAWS);
-    double median =
-        LongStream.range(0, DRAWS)
-            .map(i -> up[(int) i] + down[(int) i])
-            .sorted()
-            .skip(DRAWS / 2)
-            .findFirst()
-            .orElseThrow();
+    double[] sums =
+        LongStream.range(0, DRAWS).mapToDouble(i -> up[(int) i] + down[(int) i]).sorted().toArray();
 
-    assertThat(median / MEAN / Jitter.MEDIAN_OF_TWO).isBetween(0.98, 1.02);
+    for (double share : new double[] {0.1, 0.5, 0.9}) {
+      double drawn = sums[(int) (share * DRAWS)] / MEAN;
+      assertThat(drawn / Jitter.ofTwo(share)).isBetween(0.98, 1.02);
+    }
   }
 
   @Test

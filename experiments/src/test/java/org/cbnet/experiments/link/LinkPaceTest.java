@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(300)
 class LinkPaceTest {
-  private final LinkNetwork network = new LinkNetwork(1, Duration.ZERO);
+  private final LinkNetwork network = new LinkNetwork(1, OwnCost.NONE);
 
   @AfterEach
   void close() {
@@ -34,15 +36,33 @@ class LinkPaceTest {
         Link link = network.open("pi", server.address(), link40);
         Socket bare = FarEnd.connect(server.address());
         Socket linked = FarEnd.connect(link.address())) {
-      long[] bareNanos = new long[25];
-      long[] linkedNanos = new long[25];
-      for (int i = 0; i < 25; i++) {
-        bareNanos[i] = echo(bare);
-        linkedNanos[i] = echo(linked);
+      long bareNanos = Long.MAX_VALUE;
+      long linkedNanos = Long.MAX_VALUE;
+      for (int i = 0; i < 40; i++) {
+        bareNanos = Math.min(bareNanos, echo(bare));
+        linkedNanos = Math.min(linkedNanos, echo(linked));
       }
 
-      assertThat(median(linkedNanos)).isGreaterThan(median(bareNanos));
-      assertThat(millis(Arrays.stream(linkedNanos).min().orElseThrow())).isGreaterThan(39.0);
+      // The quickest of many, since a busy machine only ever adds; none may be too early.
+      assertThat(linkedNanos).isGreaterThan(bareNanos);
+      assertThat(millis(linkedNanos)).isGreaterThan(39.5);
+    }
+  }
+
+  @Test
+  void whatIsSentWhileMoreIsOnItsWayIsNotEarly() throws Exception {
+    try (FarEnd server = FarEnd.echo();
+        Link link =
+            network.open("pi", server.address(), profile(8_000_000, 50, OutagePlan.none()));
+        Socket socket = FarEnd.connect(link.address())) {
+      echo(socket);
+      long[] sent = new long[20];
+      Thread sender = FarEnd.start(() -> beat(socket, sent));
+      for (int i = 0; i < sent.length; i++) {
+        socket.getInputStream().read();
+        assertThat(millis(System.nanoTime() - sent[i])).isGreaterThan(99.9);
+      }
+      sender.join();
     }
   }
 
@@ -164,6 +184,18 @@ class LinkPaceTest {
     }
   }
 
+  private static void beat(Socket socket, long[] sent) {
+    try {
+      for (int i = 0; i < sent.length; i++) {
+        sent[i] = System.nanoTime();
+        socket.getOutputStream().write(i);
+        LockSupport.parkNanos(Duration.ofMillis(7).toNanos());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void swallow(Socket socket) {
     try {
       socket.getInputStream().transferTo(OutputStream.nullOutputStream());
@@ -191,10 +223,6 @@ class LinkPaceTest {
       throw new AssertionError("no echo");
     }
     return System.nanoTime() - start;
-  }
-
-  private static long median(long[] nanos) {
-    return Arrays.stream(nanos).sorted().skip(nanos.length / 2).findFirst().orElseThrow();
   }
 
   private static double millis(long nanos) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 class LinkTest {
   private static final LinkProfile QUICK = profile(400_000_000, Duration.ofMillis(1), 256 * 1024);
 
-  private final LinkNetwork network = new LinkNetwork(1, Duration.ZERO);
+  private final LinkNetwork network = new LinkNetwork(1, OwnCost.NONE);
 
   @AfterEach
   void close() {

@@ -75,6 +75,16 @@ class SerializerTest {
   }
 
   @Test
+  void nothingLeavesBeforeItWasThereHoweverLateItIsLookedAt() {
+    Serializer serializer = serializer(lane(RATE, 0, 0));
+    serializer.add(chunk(1_000), 0);
+    serializer.add(chunk(1_000), 50 * MILLI);
+
+    assertThat(serializer.depart(100 * MILLI).arrival()).isEqualTo(MILLI);
+    assertThat(serializer.depart(100 * MILLI).arrival()).isEqualTo(51 * MILLI);
+  }
+
+  @Test
   void queueHasRoomForWholeQuantaUpToItsBound() {
     LaneProfile lane = lane(RATE, 0, 0);
     Serializer serializer = serializer(lane);
@@ -109,7 +119,8 @@ class SerializerTest {
   @Test
   void delayIncludesWhatTheLinkTakesByItself() {
     Serializer serializer =
-        new Serializer(lane(RATE, 20, 0), jitter(), Duration.ofMillis(3).toNanos(), 0);
+        new Serializer(
+            lane(RATE, 20, 0), jitter(), new OwnCost(Duration.ZERO, Duration.ofMillis(3)), 0);
 
     assertThat(serializer.delayNanos()).isEqualTo(17 * MILLI);
   }
@@ -128,7 +139,7 @@ class SerializerTest {
   }
 
   private static Serializer serializer(LaneProfile lane) {
-    return new Serializer(lane, jitter(), 0, 0);
+    return new Serializer(lane, jitter(), OwnCost.NONE, 0);
   }
 
   private static Jitter jitter() {
