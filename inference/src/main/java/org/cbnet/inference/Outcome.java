@@ -18,17 +18,25 @@ public sealed interface Outcome {
    * @param exit name of the exit that answered; a network without early exits has one, {@code
    *     final}
    * @param times where the time went
+   * @param offload what the cloud had to do with it
    */
-  record Classified(int label, float confidence, String exit, StageTimes times) implements Outcome {
+  record Classified(int label, float confidence, String exit, StageTimes times, Offload offload)
+      implements Outcome {
     public Classified {
       Objects.requireNonNull(exit, "exit is null");
       Objects.requireNonNull(times, "times is null");
+      Objects.requireNonNull(offload, "offload is null");
       if (label < 0) {
         throw new IllegalArgumentException("label must be >= 0: " + label);
       }
       if (!(confidence >= 0 && confidence <= 1)) {
         throw new IllegalArgumentException("confidence must be in [0, 1]: " + confidence);
       }
+    }
+
+    /** An answer that the device found by itself. */
+    public Classified(int label, float confidence, String exit, StageTimes times) {
+      this(label, confidence, exit, times, Offload.NONE);
     }
   }
 

@@ -10,9 +10,20 @@ package org.cbnet.inference;
  * @param preprocessNanos pixels to network input
  * @param convertNanos converting autoencoder, where it is a graph of its own
  * @param edgeNanos networks and decisions on the device
+ * @param encodeNanos packing for the cloud
+ * @param networkNanos waiting for the cloud, less {@code cloudNanos}; all of the waiting where it
+ *     did not answer
+ * @param cloudNanos work in the cloud as it reported it, queueing included
  * @param totalNanos decoded pixels to label, nothing left out
  */
-public record StageTimes(long preprocessNanos, long convertNanos, long edgeNanos, long totalNanos) {
+public record StageTimes(
+    long preprocessNanos,
+    long convertNanos,
+    long edgeNanos,
+    long encodeNanos,
+    long networkNanos,
+    long cloudNanos,
+    long totalNanos) {
 
   /** Marks a stage that was not there or could not be told apart. */
   public static final long NOT_MEASURED = -1;
@@ -21,5 +32,17 @@ public record StageTimes(long preprocessNanos, long convertNanos, long edgeNanos
     if (totalNanos < 0) {
       throw new IllegalArgumentException("totalNanos must be >= 0: " + totalNanos);
     }
+  }
+
+  /** Times of a strategy that asks nobody. */
+  public StageTimes(long preprocessNanos, long convertNanos, long edgeNanos, long totalNanos) {
+    this(
+        preprocessNanos,
+        convertNanos,
+        edgeNanos,
+        NOT_MEASURED,
+        NOT_MEASURED,
+        NOT_MEASURED,
+        totalNanos);
   }
 }

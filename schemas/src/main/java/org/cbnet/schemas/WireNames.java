@@ -16,6 +16,18 @@ public final class WireNames {
   /** The exit at the end of a network; every other one is an early exit. */
   public static final String FINAL_EXIT = "final";
 
+  /** Status of an offload reply with a label. */
+  public static final String OFFLOAD_OK = "ok";
+
+  /** Status of an offload reply whose request's budget was over before it was computed. */
+  public static final String OFFLOAD_EXPIRED = "expired";
+
+  /** Status of an offload reply where the cloud has not this bundle, or not this cut of it. */
+  public static final String OFFLOAD_UNKNOWN_BUNDLE = "unknown-bundle";
+
+  /** Status of an offload reply to a request that can't be computed. */
+  public static final String OFFLOAD_FAILED = "failed";
+
   /** Starts the source of an energy sample whose joules are modelled instead of metered. */
   public static final String MODELLED_SOURCE = "model:";
 

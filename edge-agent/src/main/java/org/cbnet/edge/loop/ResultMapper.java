@@ -1,6 +1,7 @@
 package org.cbnet.edge.loop;
 
 import org.cbnet.inference.Frame;
+import org.cbnet.inference.Offload;
 import org.cbnet.inference.Outcome;
 import org.cbnet.inference.StageTimes;
 import org.cbnet.schemas.WireNames;
@@ -34,7 +35,15 @@ final class ResultMapper {
     result.setPreprocessNanos(measured(times.preprocessNanos()));
     result.setConvertNanos(measured(times.convertNanos()));
     result.setEdgeNanos(measured(times.edgeNanos()));
+    result.setEncodeNanos(measured(times.encodeNanos()));
+    result.setNetworkNanos(measured(times.networkNanos()));
+    result.setCloudNanos(measured(times.cloudNanos()));
     result.setTotalNanos(times.totalNanos());
+    Offload offload = classified.offload();
+    result.setCut(offload.cut());
+    result.setBytesUp(offload.bytesUp());
+    result.setBytesDown(offload.bytesDown());
+    result.setFellBack(offload.fellBack());
   }
 
   private static Long measured(long nanos) {

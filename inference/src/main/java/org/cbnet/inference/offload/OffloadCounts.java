@@ -1,0 +1,26 @@
+package org.cbnet.inference.offload;
+
+/**
+ * What became of questions: {@code asked = answered + refused + unreachable + late + lost + open}.
+ *
+ * @param asked questions
+ * @param answered with a label, in time
+ * @param refused by the cloud, in time
+ * @param unreachable not sent, or known not to have arrived
+ * @param late replies to questions that were given up
+ * @param lost given up and forgotten without any reply
+ * @param foreign replies to what was not asked here, such as other devices' in the same partition;
+ *     no part of the sum
+ * @param bytesUp of all questions sent, as the transport's client counts them
+ * @param bytesDown of all that was received, foreign replies included
+ */
+public record OffloadCounts(
+    long asked,
+    long answered,
+    long refused,
+    long unreachable,
+    long late,
+    long lost,
+    long foreign,
+    long bytesUp,
+    long bytesDown) {}
