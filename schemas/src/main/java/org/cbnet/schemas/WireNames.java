@@ -40,7 +40,9 @@ public final class WireNames {
           "cbnet",
           "cbnet-folded",
           "cbnet-paper",
+          "cloud-full",
           "early-exit",
+          "early-exit-offload",
           "edge-full",
           "encoder-classifier",
           "lenet5",
@@ -48,6 +50,7 @@ public final class WireNames {
           "nearest-prototype",
           "no-image",
           "no-reconstruction",
+          "partition",
           "truncated");
 
   private WireNames() {}

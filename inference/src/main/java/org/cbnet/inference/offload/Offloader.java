@@ -10,8 +10,8 @@ package org.cbnet.inference.offload;
  *   <li>What was not sent when its budget is over is not sent any more.
  * </ol>
  *
- * <p>{@link #ask} is for one thread at a time, {@link #counts} for any. {@link #close} drops what
- * is open and may be called more than once.
+ * <p>All methods are for any thread. {@link #close} drops what is open and may be called more than
+ * once.
  */
 public interface Offloader extends AutoCloseable {
 

@@ -14,6 +14,7 @@ public final class PendingAnswer {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition ended = lock.newCondition();
   private OffloadAnswer answer;
+  private long answeredNanos;
   private boolean givenUp;
 
   /**
@@ -62,6 +63,23 @@ public final class PendingAnswer {
     }
   }
 
+  /**
+   * When the answer came, as {@link System#nanoTime} tells time.
+   *
+   * @throws IllegalStateException where there is none
+   */
+  public long answeredNanos() {
+    lock.lock();
+    try {
+      if (answer == null) {
+        throw new IllegalStateException("there is no answer yet");
+      }
+      return answeredNanos;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** For the transport: false where the answer is late, or there is one already. */
   public boolean complete(OffloadAnswer given) {
     Objects.requireNonNull(given, "answer is null");
@@ -71,6 +89,7 @@ public final class PendingAnswer {
         return false;
       }
       answer = given;
+      answeredNanos = System.nanoTime();
       ended.signalAll();
       return true;
     } finally {

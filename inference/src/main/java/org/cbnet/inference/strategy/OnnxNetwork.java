@@ -10,6 +10,7 @@ import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,6 +125,11 @@ final class OnnxNetwork implements AutoCloseable {
   /** The buffer of an input or output; position 0, limit at its end. */
   FloatBuffer buffer(String name) {
     return buffers.get(name);
+  }
+
+  /** Sizes of an input or output, the batch of 1 included. */
+  List<Integer> shape(String name) {
+    return Arrays.stream(owned.get(name).getInfo().getShape()).mapToObj(Math::toIntExact).toList();
   }
 
   /** The tensor of an input or output, to be another network's input; closed by this network. */

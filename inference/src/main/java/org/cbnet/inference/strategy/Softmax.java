@@ -40,6 +40,11 @@ final class Softmax {
     return finite;
   }
 
+  /** Whether this is a class, whoever says so. */
+  boolean has(int candidate) {
+    return candidate >= 0 && candidate < logits.length;
+  }
+
   int label() {
     return label;
   }

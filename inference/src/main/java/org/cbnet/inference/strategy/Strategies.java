@@ -1,12 +1,15 @@
 package org.cbnet.inference.strategy;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
 import org.cbnet.inference.bundle.TensorSpec;
+import org.cbnet.inference.planning.Decision;
 
 /** Opens strategies by name. */
 public final class Strategies {
@@ -24,26 +27,62 @@ public final class Strategies {
   }
 
   /**
-   * Opens a strategy on a bundle that was made for it.
+   * Opens a strategy that stays on the device, on a bundle that was made for it.
    *
    * @param thresholdNats overrides the bundle's entropy threshold where the strategy has exits
    * @param provider computes the graphs
-   * @throws BundleException where the bundle is another strategy's or its graphs are unusable
+   * @throws BundleException where the bundle is another strategy's or its graphs are unusable, or
+   *     where the strategy asks the cloud
    */
   public static InferenceStrategy open(
       StrategyName name, ModelBundle bundle, OptionalDouble thresholdNats, Provider provider)
       throws BundleException {
-    if (!bundle.manifest().strategy().equals(name.id())) {
+    return open(
+        name, bundle, thresholdNats, provider, DeviceSpeed.OWN, Optional.empty(), decision -> {});
+  }
+
+  /**
+   * Opens a strategy on a bundle that was made for it.
+   *
+   * @param thresholdNats overrides the bundle's entropy threshold where the strategy has exits
+   * @param provider computes the graphs
+   * @param speed of the device
+   * @param offloading for strategies that ask the cloud
+   * @param decisions is told each other cut, in the thread that infers
+   * @throws BundleException where the bundle is another strategy's or its graphs are unusable, or
+   *     the cloud is to be asked and there is no way to it
+   */
+  public static InferenceStrategy open(
+      StrategyName name,
+      ModelBundle bundle,
+      OptionalDouble thresholdNats,
+      Provider provider,
+      DeviceSpeed speed,
+      Optional<Offloading> offloading,
+      Consumer<Decision> decisions)
+      throws BundleException {
+    if (!bundle.manifest().strategy().equals(name.bundles())) {
       throw new BundleException(
           bundle.folder(),
           "is for strategy %s, not for %s".formatted(bundle.manifest().strategy(), name.id()));
     }
     checkShapes(bundle);
-    return switch (name) {
-      case EARLY_EXIT ->
-          new EarlyExitStrategy(name.id(), bundle, threshold(bundle, thresholdNats), provider);
-      default -> new SingleNetworkStrategy(name.id(), bundle, provider);
-    };
+    if (name.offloads()) {
+      Offloading way =
+          offloading.orElseThrow(
+              () ->
+                  new BundleException(
+                      bundle.folder(),
+                      "strategy %s asks the cloud, and no way to it is configured: set offload.transport"
+                          .formatted(name.id())));
+      return new OffloadingOpener(bundle, way, speed, provider)
+          .open(name, thresholdNats, decisions);
+    }
+    InferenceStrategy own =
+        name == StrategyName.EARLY_EXIT
+            ? new EarlyExitStrategy(name.id(), bundle, threshold(bundle, thresholdNats), provider)
+            : new SingleNetworkStrategy(name.id(), bundle, provider);
+    return speed.isEmulated() ? new StretchedStrategy(own, speed) : own;
   }
 
   // A graph may fit its own entry and still not the bundle: that is refused here, not at a frame.
@@ -71,8 +110,7 @@ public final class Strategies {
     }
   }
 
-  private static double threshold(ModelBundle bundle, OptionalDouble override)
-      throws BundleException {
+  static double threshold(ModelBundle bundle, OptionalDouble override) throws BundleException {
     Double own = bundle.manifest().entropyThresholdNats();
     if (override.isEmpty() && own == null) {
       throw new BundleException(

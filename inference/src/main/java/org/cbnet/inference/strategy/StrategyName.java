@@ -9,6 +9,12 @@ public enum StrategyName {
   EDGE_FULL("edge-full", "lenet"),
   /** BranchyNet on the device: exit 1, else the rest. */
   EARLY_EXIT("early-exit", "branchynet"),
+  /** Exit 1 on the device, what is hard in the cloud. */
+  EARLY_EXIT_OFFLOAD("early-exit-offload", "branchynet", "early-exit"),
+  /** The image goes to the cloud, the whole backbone runs there. */
+  CLOUD_FULL("cloud-full", "lenet", "edge-full"),
+  /** One backbone in two, the cut chosen as link and load change. */
+  PARTITION("partition", "lenet", "edge-full"),
   /** The paper's dense converting autoencoder and truncated BranchyNet. */
   CBNET_PAPER("cbnet-paper", "cbnet-paper"),
   /** Our converting autoencoder and lightweight DNN, one graph. */
@@ -32,10 +38,16 @@ public enum StrategyName {
 
   private final String id;
   private final String network;
+  private final String bundles;
 
   StrategyName(String id, String network) {
+    this(id, network, id);
+  }
+
+  StrategyName(String id, String network, String bundles) {
     this.id = id;
     this.network = network;
+    this.bundles = bundles;
   }
 
   public String id() {
@@ -45,6 +57,16 @@ public enum StrategyName {
   /** The network whose bundle it runs unless configured otherwise. */
   public String network() {
     return network;
+  }
+
+  /** The strategy whose bundles it runs, by its {@link #id()}: mostly its own. */
+  public String bundles() {
+    return bundles;
+  }
+
+  /** Whether it asks the cloud, so that it needs {@link Offloading}. */
+  public boolean offloads() {
+    return this == EARLY_EXIT_OFFLOAD || this == CLOUD_FULL || this == PARTITION;
   }
 
   /** Finds a strategy by its {@link #id()}. */

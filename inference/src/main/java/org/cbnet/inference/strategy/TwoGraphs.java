@@ -15,8 +15,8 @@ import org.cbnet.inference.bundle.TensorSpec;
 final class TwoGraphs implements ExitExecution {
   static final String EXIT_1 = "exit1";
   static final String EXIT_1_ONLY = "exit1-only";
-  private static final String REST = "rest";
-  private static final String FEATURES = "features";
+  static final String REST = "rest";
+  static final String FEATURES = "features";
 
   private final OnnxNetwork exit1;
   private final OnnxNetwork second;

@@ -36,7 +36,7 @@ final class FreshnessBench {
   private final Duration warmUp;
 
   FreshnessBench(StreamBench bench) {
-    this(bench, 1_000, Duration.ofSeconds(15));
+    this(bench, 1_000, bench.sizes().warmUp());
   }
 
   /**

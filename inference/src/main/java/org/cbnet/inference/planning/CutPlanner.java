@@ -1,0 +1,126 @@
+package org.cbnet.inference.planning;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.cbnet.inference.partition.Cut;
+
+/**
+ * Chooses the cut, and changes it as link, cloud and device do.
+ *
+ * <p>Another cut is taken where it is predicted to be better by a margin, several frames in a row,
+ * so that noise moves nothing; one that leaves the device is given up at once while the link is
+ * down. Used by one thread.
+ */
+public final class CutPlanner {
+  private static final double MARGIN = 0.05;
+  private static final int FRAMES_IN_A_ROW = 3;
+
+  private final List<CutCost> costs;
+  private final CutTimes times;
+  private final Goal goal;
+  private int current;
+  private int candidate = -1;
+  private int inARow;
+
+  /**
+   * A planner that begins on the device.
+   *
+   * @param costs of all cuts of a network, in their order
+   */
+  public CutPlanner(List<CutCost> costs, Goal goal) {
+    this.costs = List.copyOf(costs);
+    this.goal = Objects.requireNonNull(goal, "goal is null");
+    if (costs.size() < 2 || costs.get(costs.size() - 1).cut().hasTail()) {
+      throw new IllegalArgumentException(
+          "costs must be of all cuts, the last all on the device: " + costs);
+    }
+    this.times = new CutTimes(this.costs);
+    this.current = costs.size() - 1;
+  }
+
+  /** What frames took so far; to be told what they take. */
+  public CutTimes times() {
+    return times;
+  }
+
+  /** The cut to use. */
+  public Cut current() {
+    return costs.get(current).cut();
+  }
+
+  /** What a frame would take at a cut by its number. */
+  public Prediction predict(int number, Optional<LinkEstimate> link) {
+    Cut cut = costs.get(number).cut();
+    double device = times.deviceNanos(number);
+    if (!cut.hasTail()) {
+      return new Prediction(device, 0, 0, goal.rates().joules(device, 0, 0));
+    }
+    double cloud = times.cloudNanos(number);
+    if (link.isEmpty()) {
+      return new Prediction(device, Double.POSITIVE_INFINITY, cloud, Double.POSITIVE_INFINITY);
+    }
+    double bytes = times.bytesUp(number);
+    double network = link.get().nanos(bytes);
+    double sending = link.get().nanosPerByte() * bytes;
+    double waiting = network - sending + cloud;
+    return new Prediction(device, network, cloud, goal.rates().joules(device, sending, waiting));
+  }
+
+  /**
+   * Looks whether another cut is better by now; it is {@link #current} from then on.
+   *
+   * @param link what is known of it; empty where nothing is, or where it is down
+   */
+  public Optional<Decision> decide(Optional<LinkEstimate> link) {
+    List<Prediction> predictions = new ArrayList<>(costs.size());
+    int best = 0;
+    for (int i = 0; i < costs.size(); i++) {
+      predictions.add(predict(i, link));
+      best = cost(predictions, i) <= cost(predictions, best) ? i : best;
+    }
+    boolean lost = Double.isInfinite(predictions.get(current).totalNanos());
+    if (best == current || !(lost || isBetter(predictions, best))) {
+      candidate = -1;
+      return Optional.empty();
+    }
+    inARow = candidate == best ? inARow + 1 : 1;
+    candidate = best;
+    if (!lost && inARow < FRAMES_IN_A_ROW) {
+      return Optional.empty();
+    }
+    Cut before = current();
+    String reason = reason(predictions.get(current), predictions.get(best), link);
+    current = best;
+    candidate = -1;
+    return Optional.of(new Decision(before, current(), reason));
+  }
+
+  private boolean isBetter(List<Prediction> predictions, int best) {
+    return cost(predictions, best) < (1 - MARGIN) * cost(predictions, current);
+  }
+
+  private double cost(List<Prediction> predictions, int number) {
+    return goal.cost(predictions.get(number));
+  }
+
+  private String reason(Prediction before, Prediction after, Optional<LinkEstimate> link) {
+    return "%s: predicted %.0f us in place of %.0f us (device %.0f, network %.0f, cloud %.0f), %s"
+        .formatted(
+            goal.objective().id(),
+            after.totalNanos() / 1e3,
+            before.totalNanos() / 1e3,
+            after.deviceNanos() / 1e3,
+            after.networkNanos() / 1e3,
+            after.cloudNanos() / 1e3,
+            link.map(
+                    now ->
+                        "round trip %.1f ms, %.0f kbit/s up, queue %.1f ms"
+                            .formatted(
+                                now.baseNanos() / 1e6,
+                                now.bitsPerSecondUp() / 1e3,
+                                times.queueNanos() / 1e6))
+                .orElse("no link"));
+  }
+}

@@ -1,0 +1,121 @@
+package org.cbnet.inference.strategy;
+
+import java.util.Optional;
+import org.cbnet.inference.offload.OffloadAnswer;
+import org.cbnet.inference.offload.OffloadAnswer.Answered;
+import org.cbnet.inference.offload.OffloadAnswer.Refused;
+import org.cbnet.inference.offload.OffloadCircuit;
+import org.cbnet.inference.offload.OffloadQuestion;
+import org.cbnet.inference.offload.Offloader;
+import org.cbnet.inference.offload.PendingAnswer;
+import org.cbnet.inference.planning.LinkEstimate;
+import org.cbnet.inference.planning.LinkEstimator;
+
+/**
+ * The way to the cloud as a strategy sees it: whether it is worth asking, what it takes, and probes
+ * that keep this known. Nothing here waits but {@link Asked#await}. One thread.
+ */
+final class CloudLink {
+  // Apart enough to tell the bandwidth of all but the fastest links from the round trip.
+  private static final byte[][] PROBES = {new byte[64], new byte[2048]};
+
+  private final Offloader offloader;
+  private final String bundleHash;
+  private final OffloadCircuit circuit;
+  private final LinkEstimator estimator = new LinkEstimator();
+  private final long deadlineNanos;
+  private final long probeIntervalNanos;
+  private final boolean alwaysProbe;
+  private Probe probe;
+  private int probes;
+  private long lastSampleNanos;
+
+  /**
+   * @param alwaysProbe whether the link is to be known while nobody uses it
+   */
+  CloudLink(String bundleHash, Offloading offloading, boolean alwaysProbe) {
+    this.offloader = offloading.offloader();
+    this.bundleHash = bundleHash;
+    this.deadlineNanos = offloading.deadline().toNanos();
+    this.probeIntervalNanos = offloading.probeInterval().toNanos();
+    this.circuit = new OffloadCircuit(offloading.missesToOpen(), probeIntervalNanos);
+    this.alwaysProbe = alwaysProbe;
+    this.lastSampleNanos = System.nanoTime() - probeIntervalNanos;
+  }
+
+  /** Whether frames should ask. */
+  boolean isUp() {
+    return !circuit.isOpen();
+  }
+
+  /** What is known of the link; empty where it is down too. */
+  Optional<LinkEstimate> estimate() {
+    return circuit.isOpen() ? Optional.empty() : estimator.estimate();
+  }
+
+  /** Takes what probes have brought and sends one where it is time; once a frame. */
+  void tend() {
+    long now = System.nanoTime();
+    if (probe != null) {
+      harvest(now);
+    }
+    if (probe == null && isProbeDue(now)) {
+      byte[] payload = PROBES[probes++ % PROBES.length];
+      PendingAnswer pending =
+          offloader.ask(OffloadQuestion.probe(bundleHash, payload), deadlineNanos);
+      probe = new Probe(pending, now);
+    }
+  }
+
+  /** Asks for a frame. */
+  Asked ask(OffloadQuestion question, long budgetNanos) {
+    long now = System.nanoTime();
+    return new Asked(this, offloader.ask(question, budgetNanos), now);
+  }
+
+  /** A frame's question has an answer. */
+  void answered(OffloadAnswer answer, PendingAnswer pending, long sentNanos) {
+    if (answer instanceof Answered reply) {
+      sample(pending, sentNanos, reply.queueNanos() + reply.cloudNanos());
+    } else if (answer instanceof Refused refusal) {
+      sample(pending, sentNanos, refusal.queueNanos());
+    } else {
+      missed();
+    }
+  }
+
+  /** A frame's question, or a probe, has none in time. */
+  void missed() {
+    boolean wasUp = isUp();
+    circuit.missed(System.nanoTime());
+    if (wasUp && !isUp()) {
+      estimator.forget();
+    }
+  }
+
+  private boolean isProbeDue(long now) {
+    return circuit.takeProbe(now)
+        || (alwaysProbe && isUp() && now - lastSampleNanos >= probeIntervalNanos);
+  }
+
+  private void harvest(long now) {
+    boolean over = now - probe.sentNanos() >= deadlineNanos;
+    Optional<OffloadAnswer> answer = over ? probe.pending().end() : probe.pending().await(now);
+    if (answer.isPresent()) {
+      answered(answer.get(), probe.pending(), probe.sentNanos());
+      probe = null;
+    } else if (over) {
+      missed();
+      lastSampleNanos = now;
+      probe = null;
+    }
+  }
+
+  private void sample(PendingAnswer pending, long sentNanos, long cloudNanos) {
+    circuit.answered();
+    lastSampleNanos = pending.answeredNanos();
+    estimator.add(pending.bytesUp(), (double) pending.answeredNanos() - sentNanos - cloudNanos);
+  }
+
+  private record Probe(PendingAnswer pending, long sentNanos) {}
+}

@@ -1,0 +1,164 @@
+package org.cbnet.inference.planning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.cbnet.inference.partition.Cut;
+import org.cbnet.inference.partition.CutTensor;
+import org.cbnet.inference.partition.ElementType;
+import org.junit.jupiter.api.Test;
+
+class CutPlannerTest {
+  private static final Optional<LinkEstimate> LAN = Optional.of(new LinkEstimate(500_000, 8));
+  private static final Optional<LinkEstimate> WIFI = Optional.of(new LinkEstimate(2_000_000, 500));
+  private static final Optional<LinkEstimate> SLOW =
+      Optional.of(new LinkEstimate(300_000_000, 10_000));
+  // Device 0, 8, 80 ms; cloud 10, 9, 0 ms; 4000, 400 and no bytes.
+  private static final List<CutCost> COSTS =
+      List.of(
+          new CutCost(cut(0, "input", true), 0, 10e6, 4000),
+          new CutCost(cut(1, "conv", true), 3e6, 6e6, 400),
+          new CutCost(cut(2, "output", false), 80e6, 0, 0));
+
+  private final CutPlanner planner = new CutPlanner(COSTS, Goal.LEAST_LATENCY);
+
+  @Test
+  void beginsOnTheDevice() {
+    assertThat(planner.current().id()).isEqualTo("2:output");
+    assertThat(decide(Optional.empty(), 10)).isEmpty();
+  }
+
+  @Test
+  void sendsFeaturesWhereBytesAreDear() {
+    assertThat(decide(WIFI, 3)).hasSize(1);
+    assertThat(planner.current().id()).isEqualTo("1:conv");
+  }
+
+  @Test
+  void sendsTheImageWhereTheDeviceIsSlow() {
+    CutPlanner slow =
+        new CutPlanner(COSTS.stream().map(cost -> cost.onDevice(30)).toList(), Goal.LEAST_LATENCY);
+    for (int i = 0; i < 3; i++) {
+      slow.decide(LAN);
+    }
+    assertThat(slow.current().id()).isEqualTo("input");
+  }
+
+  @Test
+  void staysOnTheDeviceWhereTheLinkIsSlow() {
+    assertThat(decide(SLOW, 10)).isEmpty();
+  }
+
+  @Test
+  void goesThereAndBackAsTheLinkChangesOnceEach() {
+    List<Decision> decisions = new ArrayList<>(decide(WIFI, 20));
+    decisions.addAll(decide(SLOW, 20));
+    decisions.addAll(decide(WIFI, 20));
+
+    assertThat(decisions)
+        .extracting(decision -> decision.after().id())
+        .containsExactly("1:conv", "2:output", "1:conv");
+    assertThat(decisions.get(1).reason()).contains("round trip 300.0 ms", "800 kbit/s up");
+  }
+
+  @Test
+  void comesHomeAtOnceWhereTheLinkIsLost() {
+    decide(WIFI, 3);
+
+    assertThat(planner.decide(Optional.empty())).isPresent();
+    assertThat(planner.current().hasTail()).isFalse();
+  }
+
+  @Test
+  void noiseMovesNothing() {
+    SplittableRandom random = new SplittableRandom(7);
+    CutPlanner even =
+        new CutPlanner(
+            List.of(
+                new CutCost(cut(0, "input", true), 0, 10e6, 4000),
+                new CutCost(cut(1, "output", false), 14e6, 0, 0)),
+            Goal.LEAST_LATENCY);
+    int moves = 0;
+    for (int i = 0; i < 10_000; i++) {
+      double base = 2e6 * (0.9 + 0.2 * random.nextDouble());
+      moves += even.decide(Optional.of(new LinkEstimate(base, 500))).isPresent() ? 1 : 0;
+    }
+
+    assertThat(moves).isLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void aBusyCloudSendsFramesHome() {
+    decide(WIFI, 3);
+    for (int i = 0; i < 20; i++) {
+      planner.times().queued(200_000_000);
+    }
+
+    assertThat(decide(WIFI, 3)).hasSize(1);
+    assertThat(planner.current().hasTail()).isFalse();
+  }
+
+  @Test
+  void whatACutTookCountsForAllOfThem() {
+    // Three times as slow as profiled.
+    planner.times().deviceTook(2, 240_000_000);
+    planner.times().cloudTook(1, 18_000_000);
+
+    assertThat(planner.predict(2, WIFI).deviceNanos()).isEqualTo(240e6);
+    assertThat(planner.predict(1, WIFI).deviceNanos()).isEqualTo(9e6);
+    assertThat(planner.predict(1, WIFI).cloudNanos()).isEqualTo(18e6);
+    assertThat(planner.predict(0, WIFI).cloudNanos()).isEqualTo(30e6);
+  }
+
+  @Test
+  void leastEnergyMayBeSlower() {
+    EnergyRates radioIsDear = new EnergyRates(1, 100, 0);
+    CutPlanner byEnergy = new CutPlanner(COSTS, new Goal(Objective.ENERGY, radioIsDear, 1));
+    for (int i = 0; i < 3; i++) {
+      byEnergy.decide(WIFI);
+    }
+
+    // 3 ms at 1 W and 0.2 ms of radio at 100 W against 80 ms at 1 W and 2 ms at 100 W.
+    assertThat(byEnergy.current().id()).isEqualTo("1:conv");
+    assertThat(byEnergy.predict(1, WIFI).joules()).isEqualTo(0.003 + 0.02);
+    assertThat(byEnergy.predict(0, WIFI).joules()).isEqualTo(0.2);
+    byEnergy.decide(Optional.empty());
+    assertThat(byEnergy.current().hasTail()).isFalse();
+  }
+
+  @Test
+  void anEnergyBudgetRulesOutTheQuickest() {
+    EnergyRates waitingIsDear = new EnergyRates(0.1, 0, 10);
+    Goal goal = new Goal(Objective.LATENCY_WITHIN_ENERGY, waitingIsDear, 0.05);
+    CutPlanner within = new CutPlanner(COSTS, goal);
+    for (int i = 0; i < 5; i++) {
+      within.decide(WIFI);
+    }
+    // Waiting 8 ms at 10 W is over the budget, 80 ms of computing at 0.1 W is not.
+    assertThat(within.current().hasTail()).isFalse();
+  }
+
+  @Test
+  void wantsTheDeviceAmongTheCuts() {
+    assertThatThrownBy(() -> new CutPlanner(COSTS.subList(0, 2), Goal.LEAST_LATENCY))
+        .hasMessageContaining("the last all on the device");
+  }
+
+  private List<Decision> decide(Optional<LinkEstimate> link, int frames) {
+    List<Decision> decisions = new ArrayList<>();
+    for (int i = 0; i < frames; i++) {
+      planner.decide(link).ifPresent(decisions::add);
+    }
+    return decisions;
+  }
+
+  private static Cut cut(int number, String name, boolean hasTail) {
+    List<CutTensor> tensors =
+        hasTail ? List.of(new CutTensor(name, ElementType.FLOAT32, List.of(1, 400))) : List.of();
+    return new Cut(number, name, tensors, null, null);
+  }
+}
