@@ -18,11 +18,12 @@ public final class CutPlanner {
   private static final int FRAMES_IN_A_ROW = 3;
 
   private final List<CutCost> costs;
-  private final CutTimes times;
+  private final CurrentTimes times;
   private final Goal goal;
   private int current;
   private int candidate = -1;
   private int inARow;
+  private List<Prediction> predictions = List.of();
 
   /**
    * A planner that begins on the device.
@@ -36,12 +37,12 @@ public final class CutPlanner {
       throw new IllegalArgumentException(
           "costs must be of all cuts, the last all on the device: " + costs);
     }
-    this.times = new CutTimes(this.costs);
+    this.times = new CurrentTimes(this.costs);
     this.current = costs.size() - 1;
   }
 
   /** What frames took so far; to be told what they take. */
-  public CutTimes times() {
+  public CurrentTimes times() {
     return times;
   }
 
@@ -68,13 +69,18 @@ public final class CutPlanner {
     return new Prediction(device, network, cloud, goal.rates().joules(device, sending, waiting));
   }
 
+  /** What the last {@link #decide} expected of each cut, by number; empty before the first. */
+  public List<Prediction> predictions() {
+    return List.copyOf(predictions);
+  }
+
   /**
    * Looks whether another cut is better by now; it is {@link #current} from then on.
    *
    * @param link what is known of it; empty where nothing is, or where it is down
    */
   public Optional<Decision> decide(Optional<LinkEstimate> link) {
-    List<Prediction> predictions = new ArrayList<>(costs.size());
+    predictions = new ArrayList<>(costs.size());
     int best = 0;
     for (int i = 0; i < costs.size(); i++) {
       predictions.add(predict(i, link));

@@ -12,7 +12,7 @@ import org.cbnet.inference.partition.Cut;
 final class CloudFullSide implements DeviceSide {
   private final OnnxNetwork whole;
   private final PixelInput pixels;
-  private final ImageEncoder encoder;
+  private final ImageQuestion image;
   private final RunTime wholeTime = new RunTime();
   private Frame frame;
 
@@ -25,9 +25,7 @@ final class CloudFullSide implements DeviceSide {
             SingleNetworkStrategy.INPUT,
             SingleNetworkStrategy.LOGITS);
     this.pixels = new PixelInput(bundle.manifest());
-    this.encoder =
-        new ImageEncoder(
-            SingleNetworkStrategy.INPUT, bundle.manifest().height(), bundle.manifest().width());
+    this.image = new ImageQuestion(bundle.manifest());
     try {
       // What the fall-back takes must be known before the first frame that needs it.
       for (int i = 0; i < 3; i++) {
@@ -56,7 +54,7 @@ final class CloudFullSide implements DeviceSide {
 
   @Override
   public List<OffloadTensor> encode() {
-    return List.of(encoder.encode(frame));
+    return image.encode(frame);
   }
 
   @Override
@@ -74,7 +72,7 @@ final class CloudFullSide implements DeviceSide {
 
   @Override
   public void close() {
-    encoder.close();
+    image.close();
     whole.close();
   }
 

@@ -1,11 +1,10 @@
 package org.cbnet.inference.strategy;
 
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
-import org.cbnet.inference.planning.Decision;
+import org.cbnet.inference.planning.PlanListener;
 
 /** Puts a strategy that asks the cloud together. */
 final class OffloadingOpener {
@@ -22,12 +21,11 @@ final class OffloadingOpener {
     this.provider = provider;
   }
 
-  InferenceStrategy open(
-      StrategyName name, OptionalDouble thresholdNats, Consumer<Decision> decisions)
+  InferenceStrategy open(StrategyName name, OptionalDouble thresholdNats, PlanListener plans)
       throws BundleException {
     LocalAnswer local = LocalAnswer.open(bundle, offloading, provider);
     try {
-      DeviceSide side = side(name, thresholdNats, decisions);
+      DeviceSide side = side(name, thresholdNats, plans);
       return new OffloadingStrategy(name.id(), bundle, offloading, speed, side, local);
     } catch (BundleException e) {
       local.close();
@@ -35,15 +33,14 @@ final class OffloadingOpener {
     }
   }
 
-  private DeviceSide side(
-      StrategyName name, OptionalDouble thresholdNats, Consumer<Decision> decisions)
+  private DeviceSide side(StrategyName name, OptionalDouble thresholdNats, PlanListener plans)
       throws BundleException {
     return switch (name) {
       case EARLY_EXIT_OFFLOAD ->
           new EarlyExitSide(
               bundle, Strategies.threshold(bundle, thresholdNats), offloading, provider);
       case CLOUD_FULL -> new CloudFullSide(bundle, provider);
-      case PARTITION -> new PartitionSide(bundle, offloading, speed, provider, decisions);
+      case PARTITION -> new PartitionSide(bundle, offloading, speed, provider, plans);
       default -> throw new IllegalArgumentException(name.id() + " asks nobody");
     };
   }

@@ -2,7 +2,6 @@ package org.cbnet.inference.strategy;
 
 import ai.onnxruntime.OrtException;
 import java.util.List;
-import java.util.function.Consumer;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
@@ -14,7 +13,7 @@ import org.cbnet.inference.partition.Cut;
 import org.cbnet.inference.partition.Partition;
 import org.cbnet.inference.planning.CutCost;
 import org.cbnet.inference.planning.CutPlanner;
-import org.cbnet.inference.planning.Decision;
+import org.cbnet.inference.planning.PlanListener;
 
 /** One network whose cut is chosen anew as link, cloud and device change. */
 final class PartitionSide implements DeviceSide {
@@ -23,20 +22,20 @@ final class PartitionSide implements DeviceSide {
   private final Halves halves;
   private final PixelInput pixels;
   private final FeatureEncoder encoder;
-  private final ImageEncoder images;
-  private final Consumer<Decision> decisions;
+  private final ImageQuestion image;
+  private final PlanListener plans;
   private HalfPair pair;
   private Frame frame;
 
   /**
-   * @param decisions is told each other cut
+   * @param plans is told how cuts are planned
    */
   PartitionSide(
       ModelBundle bundle,
       Offloading offloading,
       DeviceSpeed speed,
       Provider provider,
-      Consumer<Decision> decisions)
+      PlanListener plans)
       throws BundleException {
     Partition partition = Partition.of(bundle);
     List<CutCost> costs = offloading.costs().of(bundle, partition);
@@ -50,10 +49,9 @@ final class PartitionSide implements DeviceSide {
     this.pair = halves.active();
     this.pixels = new PixelInput(bundle.manifest());
     this.encoder = new FeatureEncoder(offloading.precision(), offloading.compression());
-    this.images =
-        new ImageEncoder(
-            SingleNetworkStrategy.INPUT, bundle.manifest().height(), bundle.manifest().width());
-    this.decisions = decisions;
+    this.image = new ImageQuestion(bundle.manifest());
+    this.plans = plans;
+    plans.begins(planner);
   }
 
   @Override
@@ -61,7 +59,7 @@ final class PartitionSide implements DeviceSide {
     if (isFixed) {
       return;
     }
-    planner.decide(link.estimate()).ifPresent(decisions);
+    planner.decide(link.estimate()).ifPresent(plans::decided);
     try {
       halves.turnTo(planner.current());
     } catch (OrtException e) {
@@ -95,7 +93,7 @@ final class PartitionSide implements DeviceSide {
 
   @Override
   public List<OffloadTensor> encode() throws FeatureException {
-    return pair.cut().hasHead() ? pair.encode(encoder) : List.of(images.encode(frame));
+    return pair.cut().hasHead() ? pair.encode(encoder) : image.encode(frame);
   }
 
   @Override
@@ -127,7 +125,7 @@ final class PartitionSide implements DeviceSide {
 
   @Override
   public void close() {
-    images.close();
+    image.close();
     halves.close();
   }
 

@@ -2,14 +2,13 @@ package org.cbnet.inference.strategy;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.Consumer;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.ModelFile;
 import org.cbnet.inference.bundle.TensorSpec;
-import org.cbnet.inference.planning.Decision;
+import org.cbnet.inference.planning.PlanListener;
 
 /** Opens strategies by name. */
 public final class Strategies {
@@ -38,7 +37,13 @@ public final class Strategies {
       StrategyName name, ModelBundle bundle, OptionalDouble thresholdNats, Provider provider)
       throws BundleException {
     return open(
-        name, bundle, thresholdNats, provider, DeviceSpeed.OWN, Optional.empty(), decision -> {});
+        name,
+        bundle,
+        thresholdNats,
+        provider,
+        DeviceSpeed.OWN,
+        Optional.empty(),
+        PlanListener.NONE);
   }
 
   /**
@@ -48,7 +53,7 @@ public final class Strategies {
    * @param provider computes the graphs
    * @param speed of the device
    * @param offloading for strategies that ask the cloud
-   * @param decisions is told each other cut, in the thread that infers
+   * @param plans is told how cuts are planned, in the thread that infers
    * @throws BundleException where the bundle is another strategy's or its graphs are unusable, or
    *     the cloud is to be asked and there is no way to it
    */
@@ -59,7 +64,7 @@ public final class Strategies {
       Provider provider,
       DeviceSpeed speed,
       Optional<Offloading> offloading,
-      Consumer<Decision> decisions)
+      PlanListener plans)
       throws BundleException {
     if (!bundle.manifest().strategy().equals(name.bundles())) {
       throw new BundleException(
@@ -75,8 +80,7 @@ public final class Strategies {
                       bundle.folder(),
                       "strategy %s asks the cloud, and no way to it is configured: set offload.transport"
                           .formatted(name.id())));
-      return new OffloadingOpener(bundle, way, speed, provider)
-          .open(name, thresholdNats, decisions);
+      return new OffloadingOpener(bundle, way, speed, provider).open(name, thresholdNats, plans);
     }
     InferenceStrategy own =
         name == StrategyName.EARLY_EXIT

@@ -9,7 +9,7 @@ import java.util.List;
  * <p>A cut that was used lately has its own mean; all others have the profile's times, stretched as
  * the measured cuts' were. Used by one thread.
  */
-public final class CutTimes {
+public final class CurrentTimes {
   private static final double SHARE = 0.1;
   // Queues change within seconds, processors do not.
   private static final double QUEUE_SHARE = 0.3;
@@ -22,7 +22,7 @@ public final class CutTimes {
   private final Average cloudFactor = new Average(SHARE);
   private final Average queue = new Average(QUEUE_SHARE);
 
-  CutTimes(List<CutCost> costs) {
+  CurrentTimes(List<CutCost> costs) {
     this.costs = costs;
     for (int i = 0; i < costs.size(); i++) {
       device.add(new Average(SHARE));
@@ -48,7 +48,7 @@ public final class CutTimes {
 
   /** A question has waited so long in the cloud, by the reply. */
   public void queued(long nanos) {
-    queue.add(nanos);
+    queue.add((double) nanos);
   }
 
   double deviceNanos(int number) {
@@ -69,7 +69,7 @@ public final class CutTimes {
   }
 
   private static void add(Average own, Average factor, long nanos, double profiled) {
-    own.add(nanos);
+    own.add((double) nanos);
     if (profiled > 0) {
       factor.add(nanos / profiled);
     }
