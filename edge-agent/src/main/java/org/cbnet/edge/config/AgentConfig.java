@@ -29,7 +29,8 @@ public record AgentConfig(
     ShutdownConfig shutdown,
     ClockConfig clock,
     HealthConfig health,
-    SteeringConfig steering) {
+    SteeringConfig steering,
+    OffloadConfig offload) {
   private static final String AUTO = "auto";
   static final Setting<String> DEVICE_ID = Setting.name("device-id");
   static final Setting<String> SITE = Setting.name("site");
@@ -58,6 +59,7 @@ public record AgentConfig(
     Objects.requireNonNull(clock, "clock is null");
     Objects.requireNonNull(health, "health is null");
     Objects.requireNonNull(steering, "steering is null");
+    Objects.requireNonNull(offload, "offload is null");
   }
 
   static AgentConfig read(Values values, Machine machine) {
@@ -78,7 +80,8 @@ public record AgentConfig(
         ShutdownConfig.read(values),
         ClockConfig.read(values),
         HealthConfig.read(values),
-        SteeringConfig.read(values));
+        SteeringConfig.read(values),
+        OffloadConfig.read(values));
   }
 
   // Found out only where nobody says which it is: looking may warn.

@@ -31,6 +31,7 @@ public record EffectiveConfig(String text, String hash) {
   private static final Pattern OF_ONE_DEVICE =
       Pattern.compile(
           "device-id|site|board|state-directory|health\\..*|kafka\\..*|run\\..*|steering\\..*"
+              + "|offload\\.(url|reply-partition|kafka\\..*)"
               + "|inference\\.bundle|energy\\.(address|device|idle-watts)"
               + "|source\\.(data-set|first-frame|frames|hard-judge|directory\\.path|stream\\.path"
               + "|http\\.port)");

@@ -16,11 +16,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 public record KafkaConfig(String bootstrapServers, Map<String, String> properties) {
   static final String PROPERTIES = "kafka.properties.";
   private static final String HOST_AND_PORT = "([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.%]+\\]):[0-9]{1,5}";
-  static final Setting<String> BOOTSTRAP_SERVERS =
-      Setting.matching(
-          "kafka.bootstrap-servers",
-          "host:port[,host:port...]",
-          Pattern.compile(HOST_AND_PORT + "(," + HOST_AND_PORT + ")*"));
+  static final Setting<String> BOOTSTRAP_SERVERS = servers("kafka.bootstrap-servers");
 
   // Delivery once and in order rests on these.
   private static final Set<String> OURS =
@@ -44,6 +40,14 @@ public record KafkaConfig(String bootstrapServers, Map<String, String> propertie
   static KafkaConfig read(Values values) {
     return new KafkaConfig(
         values.get(BOOTSTRAP_SERVERS, "localhost:9092"), values.startingWith(PROPERTIES));
+  }
+
+  /** Where brokers are, at any key. */
+  static Setting<String> servers(String key) {
+    return Setting.matching(
+        key,
+        "host:port[,host:port...]",
+        Pattern.compile(HOST_AND_PORT + "(," + HOST_AND_PORT + ")*"));
   }
 
   /** How long Kafka's client may keep a thread that sends, beyond what it does by default. */

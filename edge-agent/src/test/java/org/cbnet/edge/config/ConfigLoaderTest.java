@@ -105,7 +105,12 @@ class ConfigLoaderTest {
                     64 << 20,
                     Duration.ofMinutes(10),
                     Duration.ofMinutes(1),
-                    Duration.ofMillis(500))));
+                    Duration.ofMillis(500)),
+                new OffloadConfig(
+                    OffloadTransport.NONE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    new OffloadKafkaConfig(Optional.empty()))));
   }
 
   @Test
@@ -198,6 +203,12 @@ class ConfigLoaderTest {
               download-timeout: 1m
               probation: 2s
               frame-limit: 30ms
+            offload:
+              transport: http2
+              url: http://[::1]:8095/
+              reply-partition: 3
+              kafka:
+                bootstrap-servers: b:1,c:2
             """);
 
     assertThat(config)
@@ -271,7 +282,12 @@ class ConfigLoaderTest {
                     5_000,
                     Duration.ofMinutes(1),
                     Duration.ofSeconds(2),
-                    Duration.ofMillis(30))));
+                    Duration.ofMillis(30)),
+                new OffloadConfig(
+                    OffloadTransport.HTTP2,
+                    Optional.of(URI.create("http://[::1]:8095")),
+                    Optional.of(3),
+                    new OffloadKafkaConfig(Optional.of("b:1,c:2")))));
   }
 
   @Test
@@ -350,6 +366,9 @@ class ConfigLoaderTest {
         "energy.meter: shelly          | energy.address must be http://HOST or http://HOST:PORT of the plug where energy.meter is shelly: it is not set",
         "energy.meter: csv             | energy.device must be a device,",
         "energy.address: https://a/b   | energy.address must be http://HOST or http://HOST:PORT of the plug: https://a/b",
+        "offload.transport: grpc       | offload.transport must be one of none, kafka, http2: grpc",
+        "offload.transport: http2      | offload.url must be http://HOST[:PORT] or https://... where offload.transport is http2: it is not set",
+        "offload.url: http://u:p@a     | offload.url must be http://HOST[:PORT] or https://...: http://(hidden)@a",
         "energy.address: http://u:p@a  | energy.address must be http://HOST or http://HOST:PORT of the plug: http://(hidden)@a",
         "energy.csv-columns: volts     | energy.csv-columns must be columns in their order,",
         "energy.sample-interval: 1ms   | energy.sample-interval must be a duration from 2ms to 60s: 1ms",

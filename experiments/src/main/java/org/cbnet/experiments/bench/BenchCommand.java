@@ -1,6 +1,7 @@
 package org.cbnet.experiments.bench;
 
 import org.cbnet.experiments.bench.dedup.DedupBenchCommand;
+import org.cbnet.experiments.bench.link.LinkBenchCommand;
 import org.cbnet.experiments.bench.proxy.ProxyBenchCommand;
 import org.cbnet.experiments.bench.stream.ContenderCommand;
 import org.cbnet.experiments.bench.stream.StreamBenchCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Command;
       DedupBenchCommand.class,
       ChaosCommand.class,
       ProxyBenchCommand.class,
+      LinkBenchCommand.class,
       ContenderCommand.class
     },
     footer = {
@@ -28,6 +30,7 @@ import picocli.CommandLine.Command;
       "  ./cbnet bench agent --json agent.json",
       "  ./cbnet bench stream --quick",
       "  ./cbnet bench chaos --json chaos.json",
-      "  ./cbnet bench proxy"
+      "  ./cbnet bench proxy",
+      "  ./cbnet bench link"
     })
 public final class BenchCommand {}
