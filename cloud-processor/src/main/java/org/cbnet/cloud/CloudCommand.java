@@ -11,18 +11,21 @@ import picocli.CommandLine.Spec;
     name = "./cbnet cloud",
     subcommands = {
       RunCommand.class,
+      OffloadCommand.class,
       TopologyCommand.class,
       DeadLettersCommand.class,
       ExportCommand.class,
       ImportCommand.class
     },
-    description = "Aggregates what devices send and answers queries.",
+    description =
+        "Aggregates what devices send, answers queries, and finishes inferences for devices.",
     footer = {
       "",
       "Examples:",
       "  cbnet cloud run",
       "  cbnet cloud run --config cloud.yaml",
       "  CBNET_HTTP_PORT=9000 cbnet cloud run",
+      "  cbnet cloud offload",
       "  cbnet cloud topology",
       "  cbnet cloud dead-letters list --limit 20",
       "  cbnet cloud export --to state.jsonl",
@@ -37,6 +40,7 @@ final class CloudCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "a command is missing: run, topology, dead-letters, export or import");
+        spec.commandLine(),
+        "a command is missing: run, offload, topology, dead-letters, export or import");
   }
 }

@@ -1,8 +1,5 @@
 package org.cbnet.cloud;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -45,7 +42,7 @@ final class RunCommand implements Callable<Integer> {
     // country up each time, which was 6 % of all the work.
     Locale.setDefault(Locale.Category.FORMAT, Locale.US);
     CloudApp app = CloudApp.start(config.read(), Clock.systemUTC());
-    Shutdown signals = Shutdown.on(app);
+    Shutdown signals = Shutdown.on(app::close);
     int status = run(app);
     signals.release();
     return status;
@@ -53,7 +50,7 @@ final class RunCommand implements Callable<Integer> {
 
   private int run(CloudApp app) throws InterruptedException {
     if (stopWithStdin) {
-      stopWhenEnds(System.in, app);
+      StdinWatch.start(System.in, app::close);
     }
     if (app.awaitReady()) {
       spec.commandLine().getOut().println("cloud ready " + app.address());
@@ -63,21 +60,5 @@ final class RunCommand implements Callable<Integer> {
     // Processing has ended; whoever began to close the rest is waited for.
     app.close();
     return isInOrder ? ExitCode.OK : ExitCode.SOFTWARE;
-  }
-
-  private static void stopWhenEnds(InputStream in, CloudApp app) {
-    Thread thread =
-        new Thread(
-            () -> {
-              try {
-                in.transferTo(OutputStream.nullOutputStream());
-              } catch (IOException e) {
-                // An input that breaks has ended too.
-              }
-              app.close();
-            },
-            "stdin-watch");
-    thread.setDaemon(true);
-    thread.start();
   }
 }

@@ -1,8 +1,8 @@
 package org.cbnet.cloud;
 
 /**
- * Closes the cloud on SIGTERM and SIGINT and ends the process with 0: by itself Java would report
- * the signal, and a supervisor would take an orderly stop for a crash.
+ * Closes an application on SIGTERM and SIGINT and ends the process with 0: by itself Java would
+ * report the signal, and a supervisor would take an orderly stop for a crash.
  */
 final class Shutdown {
   private final Thread hook;
@@ -11,12 +11,12 @@ final class Shutdown {
     this.hook = hook;
   }
 
-  /** From now on until {@link #release}. */
-  static Shutdown on(CloudApp app) {
+  /** Runs {@code close} then, from now on until {@link #release}. */
+  static Shutdown on(Runnable close) {
     Thread hook =
         new Thread(
             () -> {
-              app.close();
+              close.run();
               Runtime.getRuntime().halt(0);
             },
             "shutdown");

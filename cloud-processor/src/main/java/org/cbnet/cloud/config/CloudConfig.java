@@ -24,6 +24,7 @@ import java.util.Set;
  * @param instances how several work together
  * @param memory what the state may take of it
  * @param bundles which are taken
+ * @param offload how devices' inferences are finished
  */
 public record CloudConfig(
     Kafka kafka,
@@ -37,9 +38,11 @@ public record CloudConfig(
     Control control,
     Instances instances,
     Memory memory,
-    Bundles bundles) {
+    Bundles bundles,
+    Offload offload) {
 
   public CloudConfig {
+    Objects.requireNonNull(offload, "offload is null");
     Objects.requireNonNull(instances, "instances is null");
     Objects.requireNonNull(memory, "memory is null");
     Objects.requireNonNull(kafka, "kafka is null");
@@ -54,7 +57,7 @@ public record CloudConfig(
     Check.range("max-replay-age", maxReplayAge, Duration.ofMinutes(1), Duration.ofDays(365));
   }
 
-  /** Of an instance alone, with the memory that it has by default. */
+  /** Of an instance alone, with the memory and the offloading that it has by default. */
   public CloudConfig(
       Kafka kafka,
       String applicationId,
@@ -78,7 +81,8 @@ public record CloudConfig(
         control,
         Instances.ALONE,
         Memory.DEFAULT,
-        bundles);
+        bundles,
+        Offload.DEFAULT);
   }
 
   /** Where queries are answered, by the name too that other instances know this one by. */

@@ -140,7 +140,22 @@ public final class ConfigReader {
             paths(values, Setting.BUNDLES_TRUSTED_KEYS),
             number(values, Setting.BUNDLES_MAX_BYTES),
             number(values, Setting.BUNDLES_MAX_COUNT),
-            duration(values, Setting.BUNDLES_ROLLOUT_INTERVAL)));
+            duration(values, Setting.BUNDLES_ROLLOUT_INTERVAL)),
+        offload(values));
+  }
+
+  private static Offload offload(SmallRyeConfig values) {
+    return new Offload(
+        paths(values, Setting.OFFLOAD_BUNDLES),
+        text(values, Setting.OFFLOAD_HOST),
+        number(values, Setting.OFFLOAD_PORT),
+        text(values, Setting.OFFLOAD_GROUP),
+        number(values, Setting.OFFLOAD_WORKERS),
+        number(values, Setting.OFFLOAD_BATCH),
+        number(values, Setting.OFFLOAD_TAILS),
+        number(values, Setting.OFFLOAD_QUEUE_REQUESTS),
+        number(values, Setting.OFFLOAD_QUEUE_BYTES),
+        duration(values, Setting.OFFLOAD_REPLY_TIME));
   }
 
   private static CloudConfig.Http http(SmallRyeConfig values) {

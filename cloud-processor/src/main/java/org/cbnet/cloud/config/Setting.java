@@ -33,7 +33,17 @@ enum Setting {
   BUNDLES_TRUSTED_KEYS("bundles.trusted-keys", ""),
   BUNDLES_MAX_BYTES("bundles.max-bytes", "67108864"),
   BUNDLES_MAX_COUNT("bundles.max-count", "16"),
-  BUNDLES_ROLLOUT_INTERVAL("bundles.rollout-interval", "10s");
+  BUNDLES_ROLLOUT_INTERVAL("bundles.rollout-interval", "10s"),
+  OFFLOAD_BUNDLES("offload.bundles", "models"),
+  OFFLOAD_HOST("offload.host", "127.0.0.1"),
+  OFFLOAD_PORT("offload.port", "8090"),
+  OFFLOAD_GROUP("offload.group", "cbnet-offload"),
+  OFFLOAD_WORKERS("offload.workers", "1"),
+  OFFLOAD_BATCH("offload.batch", "8"),
+  OFFLOAD_TAILS("offload.tails", "32"),
+  OFFLOAD_QUEUE_REQUESTS("offload.queue-requests", "1000"),
+  OFFLOAD_QUEUE_BYTES("offload.queue-bytes", "67108864"),
+  OFFLOAD_REPLY_TIME("offload.reply-time", "1ms");
 
   /** Settings below this are Kafka's own. */
   static final String KAFKA_PROPERTIES = "kafka.properties.";

@@ -26,7 +26,8 @@ record ExistingTopic(String name, String timestampType, int partitions) {
         .findFirst();
   }
 
-  private Optional<String> wrongClock() {
+  /** What is wrong with its clock; nothing where nothing is. */
+  Optional<String> wrongClock() {
     return timestampType.equals(REQUIRED_TYPE)
         ? Optional.empty()
         : Optional.of(

@@ -1,7 +1,5 @@
 package org.cbnet.cloud.start;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,16 +10,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.InvalidPartitionsException;
-import org.apache.kafka.common.errors.TimeoutException;
-import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.cbnet.cloud.pairing.PairingTopics;
 import org.cbnet.cloud.topology.windows.WindowTopics;
@@ -76,14 +67,15 @@ public final class InputTopics {
     String servers = Objects.toString(client.get("bootstrap.servers"));
     try (Admin admin = Admin.create(client)) {
       Set<String> existing = admin.listTopics().names().get();
-      create(admin, existing, RESULTS, partitions);
-      int ofResults = UntilKnown.get(() -> describe(admin, RESULTS)).get(0).partitions();
-      create(admin, existing, NEEDED, ofResults);
+      BrokerTopics.create(admin, existing, RESULTS, partitions, replicationFactor);
+      int ofResults =
+          UntilKnown.get(() -> BrokerTopics.describe(admin, RESULTS)).get(0).partitions();
+      BrokerTopics.create(admin, existing, NEEDED, ofResults, replicationFactor);
       grow(admin, ofResults);
       List<ExistingTopic> inputs =
           UntilKnown.get(
               () ->
-                  describe(
+                  BrokerTopics.describe(
                       admin, Stream.concat(COPARTITIONED.stream(), INTERNAL.stream()).toList()));
       Optional<String> defect = ExistingTopic.defect(inputs);
       if (defect.isPresent()) {
@@ -92,39 +84,10 @@ public final class InputTopics {
       return inputs.get(0).partitions();
     } catch (ExecutionException | KafkaException e) {
       throw new StartException(
-          unusable(servers, e instanceof ExecutionException ? e.getCause() : e));
+          BrokerTopics.unusable(servers, e instanceof ExecutionException ? e.getCause() : e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StartException("interrupted while preparing topics", e);
-    }
-  }
-
-  private static String unusable(String servers, Throwable cause) {
-    return cause instanceof TimeoutException
-        ? ("no broker answers at %s: start one (./cbnet broker), or set kafka.bootstrap-servers"
-                + " (CBNET_KAFKA_BOOTSTRAP_SERVERS)")
-            .formatted(servers)
-        : "the broker at %s can't be used: %s".formatted(servers, cause.getMessage());
-  }
-
-  private void create(Admin admin, Set<String> existing, List<Topic<?, ?>> topics, int partitions)
-      throws ExecutionException, InterruptedException {
-    Collection<NewTopic> missing = new ArrayList<>();
-    for (Topic<?, ?> topic : topics) {
-      if (!existing.contains(topic.name())) {
-        missing.add(
-            new NewTopic(topic.name(), partitions, replicationFactor).configs(topic.config()));
-      }
-    }
-    for (var creation : admin.createTopics(missing).values().values()) {
-      try {
-        creation.get();
-      } catch (ExecutionException e) {
-        // Another instance or a device was quicker; what it made is checked like any other.
-        if (!(e.getCause() instanceof TopicExistsException)) {
-          throw e;
-        }
-      }
     }
   }
 
@@ -132,7 +95,7 @@ public final class InputTopics {
   private static void grow(Admin admin, int partitions)
       throws ExecutionException, InterruptedException {
     Map<String, NewPartitions> small = new HashMap<>();
-    for (ExistingTopic topic : UntilKnown.get(() -> describe(admin, INTERNAL))) {
+    for (ExistingTopic topic : UntilKnown.get(() -> BrokerTopics.describe(admin, INTERNAL))) {
       if (topic.partitions() < partitions) {
         small.put(topic.name(), NewPartitions.increaseTo(partitions));
       }
@@ -148,7 +111,7 @@ public final class InputTopics {
       }
     }
     // The broker that is asked next may know of it a moment later.
-    UntilKnown.get(() -> grown(describe(admin, INTERNAL), partitions));
+    UntilKnown.get(() -> grown(BrokerTopics.describe(admin, INTERNAL), partitions));
   }
 
   private static List<ExistingTopic> grown(List<ExistingTopic> topics, int partitions)
@@ -157,22 +120,5 @@ public final class InputTopics {
       throw new ExecutionException(new UnknownTopicOrPartitionException("not grown yet"));
     }
     return topics;
-  }
-
-  private static List<ExistingTopic> describe(Admin admin, List<Topic<?, ?>> of)
-      throws ExecutionException, InterruptedException {
-    List<String> names = of.stream().<String>map(Topic::name).toList();
-    List<ConfigResource> resources =
-        names.stream().map(name -> new ConfigResource(ConfigResource.Type.TOPIC, name)).toList();
-    Map<ConfigResource, Config> configs = admin.describeConfigs(resources).all().get();
-    Map<String, TopicDescription> topics = admin.describeTopics(names).allTopicNames().get();
-    return resources.stream()
-        .map(
-            resource ->
-                new ExistingTopic(
-                    resource.name(),
-                    configs.get(resource).get(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG).value(),
-                    topics.get(resource.name()).partitions().size()))
-        .toList();
   }
 }

@@ -95,6 +95,41 @@ class ConfigReaderTest {
   }
 
   @Test
+  void mapsEveryKeyOfOffloading() {
+    String yaml =
+        """
+        offload:
+          bundles: /srv/bundles, more
+          host: 0.0.0.0
+          port: 0
+          group: other
+          workers: 2
+          batch: 4
+          tails: 3
+          queue-requests: 50
+          queue-bytes: 4000000
+          reply-time: 5ms
+        """;
+    Offload asWritten =
+        new Offload(
+            List.of(Path.of("/srv/bundles"), Path.of("more")),
+            "0.0.0.0",
+            0,
+            "other",
+            2,
+            4,
+            3,
+            50,
+            4_000_000,
+            Duration.ofMillis(5));
+
+    assertThat(read(Map.of(), "").offload()).isEqualTo(Offload.DEFAULT);
+    assertThat(read(Map.of(), yaml).offload()).isEqualTo(asWritten);
+    assertThat(read(Map.of("CBNET_OFFLOAD_QUEUE_BYTES", "5000000"), yaml).offload().queueBytes())
+        .isEqualTo(5_000_000);
+  }
+
+  @Test
   void theEnvironmentOverridesEveryKey() {
     CloudConfig config =
         read(
@@ -173,6 +208,15 @@ class ConfigReaderTest {
         "commit-interval: 1ms;   commit-interval is '1ms'; from 10ms to 1m",
         "commit-interval: 100;   '100';                   such as 100ms",
         "max-replay-age: 366d;   max-replay-age is '366d'; from 1m to 365d",
+        "offload: {port: 65536}; offload.port is '65536'; from 0 to 65535",
+        "offload: {host: 'a b'}; offload.host is 'a b';   host name",
+        "offload: {group: 'a b'}; offload.group is 'a b'; [A-Za-z0-9._-]",
+        "offload: {workers: 0};  offload.workers is '0';  from 1 to 64",
+        "offload: {batch: 65};   offload.batch is '65';   from 1 to 64",
+        "offload: {tails: 0};    offload.tails is '0';    from 1 to 1000",
+        "offload: {queue-requests: 0}; offload.queue-requests is '0'; from 1 to",
+        "offload: {queue-bytes: 1000}; offload.queue-bytes is '1000'; from 2097152",
+        "offload: {reply-time: 2s}; offload.reply-time is '2s'; to 1s",
         "'http: [';              YAML;                    line",
       })
   void rejectsWhatIsNotAllowedByName(String yaml, String first, String second) {

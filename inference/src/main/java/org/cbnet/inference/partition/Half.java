@@ -6,6 +6,7 @@ import ai.onnx.proto.OnnxMl.TensorShapeProto;
 import ai.onnx.proto.OnnxMl.TypeProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import java.util.Set;
  * bytes.
  */
 final class Half {
+  private static final String IMAGES = "N";
+
   private final Network network;
   private final List<ValueInfoProto> inputs;
   private final List<ValueInfoProto> outputs;
@@ -37,6 +40,11 @@ final class Half {
   /** From tensors to the output. */
   static byte[] tail(Network network, List<CutTensor> tensors) {
     return new Half(network, declarations(tensors), output(network)).write();
+  }
+
+  /** From tensors to the output, for any number of images, whether or not the nodes bear it. */
+  static byte[] batchTail(Network network, List<CutTensor> tensors) {
+    return new Half(network, opened(declarations(tensors)), opened(output(network))).write();
   }
 
   /** From the image to the output alone. */
@@ -90,6 +98,21 @@ final class Half {
     return network.model().getGraph().getOutputList().stream()
         .filter(output -> output.getName().equals(network.output()))
         .toList();
+  }
+
+  // What stands in front counts images.
+  private static List<ValueInfoProto> opened(List<ValueInfoProto> declared) {
+    List<ValueInfoProto> opened = new ArrayList<>();
+    for (ValueInfoProto each : declared) {
+      ValueInfoProto.Builder value = each.toBuilder();
+      value
+          .getTypeBuilder()
+          .getTensorTypeBuilder()
+          .getShapeBuilder()
+          .setDim(0, TensorShapeProto.Dimension.newBuilder().setDimParam(IMAGES));
+      opened.add(value.build());
+    }
+    return opened;
   }
 
   private static List<ValueInfoProto> declarations(List<CutTensor> tensors) {

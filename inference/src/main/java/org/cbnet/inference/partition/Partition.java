@@ -4,6 +4,7 @@ import ai.onnxruntime.TensorInfo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
 
@@ -88,6 +89,18 @@ public final class Partition {
   public byte[] tail(Cut cut) {
     check(cut, cut.hasTail(), "tail");
     return cut.hasHead() ? Half.tail(network, cut.tensors()) : Half.whole(network);
+  }
+
+  /**
+   * The cloud's half with the number of images left open; nothing where a tensor of the cut does
+   * not begin with it. Nobody has looked whether its nodes bear more than one.
+   */
+  Optional<byte[]> batchTail(Cut cut) {
+    check(cut, cut.hasTail(), "tail");
+    boolean countsImages =
+        cut.tensors().stream()
+            .allMatch(tensor -> !tensor.shape().isEmpty() && tensor.shape().get(0) == 1);
+    return countsImages ? Optional.of(Half.batchTail(network, cut.tensors())) : Optional.empty();
   }
 
   private void check(Cut cut, boolean there, String half) {

@@ -3,6 +3,7 @@ package org.cbnet.inference.strategy;
 import ai.onnxruntime.OrtException;
 import java.util.List;
 import org.cbnet.inference.Frame;
+import org.cbnet.inference.Softmax;
 import org.cbnet.inference.feature.FeatureException;
 import org.cbnet.inference.offload.OffloadAnswer.Answered;
 import org.cbnet.inference.offload.OffloadTensor;

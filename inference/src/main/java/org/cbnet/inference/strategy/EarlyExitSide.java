@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 import java.util.List;
 import org.cbnet.inference.Frame;
+import org.cbnet.inference.Softmax;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.feature.FeatureEncoder;

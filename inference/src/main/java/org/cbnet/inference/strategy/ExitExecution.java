@@ -2,6 +2,7 @@ package org.cbnet.inference.strategy;
 
 import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
+import org.cbnet.inference.Softmax;
 
 /**
  * One way to execute a network with an early exit. All answer alike; which one a bundle has follows

@@ -3,6 +3,7 @@ package org.cbnet.inference.strategy;
 import ai.onnxruntime.OrtException;
 import java.nio.FloatBuffer;
 import org.cbnet.inference.Frame;
+import org.cbnet.inference.Softmax;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
 

@@ -6,6 +6,7 @@ import org.cbnet.inference.Frame;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.Offload;
 import org.cbnet.inference.Outcome;
+import org.cbnet.inference.Softmax;
 import org.cbnet.inference.StageTimes;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.feature.FeatureException;

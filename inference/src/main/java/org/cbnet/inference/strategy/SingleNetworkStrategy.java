@@ -5,6 +5,7 @@ import java.nio.FloatBuffer;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.Outcome;
+import org.cbnet.inference.Softmax;
 import org.cbnet.inference.StageTimes;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;

@@ -18,6 +18,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.cbnet.inference.Softmax;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.ImageDecoder;
 import org.cbnet.inference.feature.FeatureDecoder;

@@ -1,16 +1,19 @@
-package org.cbnet.inference.strategy;
+package org.cbnet.inference;
 
 import java.nio.FloatBuffer;
 
 /** Label, confidence and entropy of a row of logits; kept to be used again. One thread. */
-final class Softmax {
+public final class Softmax {
   private final float[] logits;
   private boolean finite;
   private int label;
   private double confidence;
   private double entropyNats;
 
-  Softmax(int classes) {
+  /**
+   * @param classes how many logits there are
+   */
+  public Softmax(int classes) {
     this.logits = new float[classes];
   }
 
@@ -19,7 +22,7 @@ final class Softmax {
    *
    * @return false where a logit is not finite, and then nothing else here has a meaning
    */
-  boolean read(FloatBuffer output) {
+  public boolean read(FloatBuffer output) {
     output.get(0, logits);
     label = 0;
     finite = Float.isFinite(logits[0]);
@@ -36,25 +39,27 @@ final class Softmax {
   }
 
   /** What the last {@link #read} answered. */
-  boolean finite() {
+  public boolean finite() {
     return finite;
   }
 
   /** Whether this is a class, whoever says so. */
-  boolean has(int candidate) {
+  public boolean has(int candidate) {
     return candidate >= 0 && candidate < logits.length;
   }
 
-  int label() {
+  /** Class of the largest logit. */
+  public int label() {
     return label;
   }
 
-  float confidence() {
+  /** Largest probability, 0..1. */
+  public float confidence() {
     return (float) confidence;
   }
 
   /** Entropy with the natural logarithm, 0 .. ln(classes). */
-  double entropyNats() {
+  public double entropyNats() {
     return entropyNats;
   }
 
