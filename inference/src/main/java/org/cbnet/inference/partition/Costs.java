@@ -29,6 +29,11 @@ final class Costs {
     return isCountable(step) ? Operators.macs(step, shapes) : 0;
   }
 
+  /** Sizes of a tensor, slowest first; null where nobody can tell. */
+  long[] shape(String tensor) {
+    return shapes.get(tensor);
+  }
+
   private boolean isCountable(NodeProto step) {
     return Operators.isCounted(step)
         && step.getInputList().stream().allMatch(each -> each.isEmpty() || isKnown(each))

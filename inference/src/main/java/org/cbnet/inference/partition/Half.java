@@ -52,6 +52,15 @@ final class Half {
     return new Half(network, image(network), output(network)).write();
   }
 
+  /** From a layer's inputs to its outputs. */
+  static byte[] layer(Network network, Layer layer) {
+    return new Half(
+            network,
+            declarations(layer.inputs()),
+            layer.outputs().isEmpty() ? output(network) : declarations(layer.outputs()))
+        .write();
+  }
+
   private byte[] write() {
     collect();
     GraphProto source = network.model().getGraph();

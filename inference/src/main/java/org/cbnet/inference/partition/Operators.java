@@ -66,6 +66,11 @@ public final class Operators {
     };
   }
 
+  /** Which of a counted operator's inputs is the weight. */
+  static int weight(NodeProto node) {
+    return node.getOpType().startsWith("QLinear") ? 3 : 1;
+  }
+
   private static boolean isTransposed(NodeProto gemm) {
     return gemm.getAttributeList().stream()
         .filter(attribute -> attribute.getName().equals("transA"))

@@ -21,14 +21,16 @@ public final class Partition {
   private static final String ROLE = "whole";
   private static final String LOGITS = "logits";
 
-  private final ModelBundle bundle;
+  private final String origin;
   private final Network network;
   private final List<Cut> cuts;
+  private final List<Layer> layers;
 
-  private Partition(ModelBundle bundle, Network network, List<Cut> cuts) {
-    this.bundle = bundle;
+  private Partition(String origin, Network network, List<Cut> cuts, List<Layer> layers) {
+    this.origin = origin;
     this.network = network;
     this.cuts = List.copyOf(cuts);
+    this.layers = List.copyOf(layers);
   }
 
   /**
@@ -41,10 +43,23 @@ public final class Partition {
   public static Partition of(ModelBundle bundle) throws BundleException {
     String file = bundle.model(ROLE).file();
     try {
-      Network network = Network.of(bundle.graph(ROLE), LOGITS);
-      return new Partition(bundle, network, cuts(network));
+      return of("bundle " + bundle.hash(), bundle.graph(ROLE));
     } catch (RefusedException e) {
       throw new BundleException(bundle.folder(), file + " " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Finds the cuts of a model that is in no bundle.
+   *
+   * @param model an ONNX file with an output {@code logits}
+   * @throws IllegalArgumentException where it can't be cut, as for a bundle
+   */
+  public static Partition ofModel(byte[] model) {
+    try {
+      return of("the model", model);
+    } catch (RefusedException e) {
+      throw new IllegalArgumentException("the model " + e.getMessage(), e);
     }
   }
 
@@ -66,8 +81,8 @@ public final class Partition {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "bundle %s has no cut '%s', only %s: give device and cloud the same bundle and version"
-                        .formatted(bundle.hash(), id, cuts.stream().map(Cut::id).toList())));
+                    "%s has no cut '%s', only %s: give device and cloud the same bundle and version"
+                        .formatted(origin, id, cuts.stream().map(Cut::id).toList())));
   }
 
   /**
@@ -103,21 +118,44 @@ public final class Partition {
     return countsImages ? Optional.of(Half.batchTail(network, cut.tensors())) : Optional.empty();
   }
 
+  /** What the network computes one after the other, in pieces that the runtime does at once. */
+  public List<Layer> layers() {
+    return layers;
+  }
+
+  /**
+   * One layer alone as an ONNX model: reads its inputs, makes its outputs, or the logits where it
+   * has none.
+   *
+   * @throws IllegalArgumentException where it is no layer of this network
+   */
+  public byte[] layer(Layer layer) {
+    if (!layers.contains(layer)) {
+      throw new IllegalArgumentException("layer %s is not of %s".formatted(layer.name(), origin));
+    }
+    return Half.layer(network, layer);
+  }
+
   private void check(Cut cut, boolean there, String half) {
     if (!cuts.contains(cut)) {
-      throw new IllegalArgumentException(
-          "cut %s is not of bundle %s".formatted(cut.id(), bundle.hash()));
+      throw new IllegalArgumentException("cut %s is not of %s".formatted(cut.id(), origin));
     }
     if (!there) {
       throw new IllegalArgumentException("cut %s has no %s".formatted(cut.id(), half));
     }
   }
 
-  private static List<Cut> cuts(Network network) throws RefusedException {
+  private static Partition of(String origin, byte[] model) throws RefusedException {
+    Network network = Network.of(model, LOGITS);
     Map<String, TensorInfo> infos = TrialRun.tensors(network);
     Costs costs = new Costs(network, infos);
-    List<Prefix> prefixes =
-        new CutChoice(network.steps()).choose(new Prefixes(network, infos, costs).all());
+    List<Prefix> legal = new Prefixes(network, infos, costs).all();
+    List<Prefix> chosen = new CutChoice(network.steps()).choose(legal);
+    List<Layer> layers = new Layers(network, costs, legal, chosen).all();
+    return new Partition(origin, network, cuts(network, costs, chosen), layers);
+  }
+
+  private static List<Cut> cuts(Network network, Costs costs, List<Prefix> prefixes) {
     boolean known = costs.areKnown(network.steps());
     long total = prefixes.get(prefixes.size() - 1).macs();
     List<Cut> cuts = new ArrayList<>();

@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.function.Consumer;
 
 /** Graphs by hand: from an image of 1 x 2 x 2 to 3 logits. */
-final class TestGraph {
+public final class TestGraph {
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("made");
   private final Random random = new Random(7);
 
@@ -39,7 +39,7 @@ final class TestGraph {
   }
 
   /** The image itself is read once more behind the first convolution. */
-  static TestGraph skippingFromTheImage() {
+  public static TestGraph skippingFromTheImage() {
     return new TestGraph()
         .conv("image", 1, 2, "c1")
         .node("Relu", "r1", "c1")
@@ -131,7 +131,7 @@ final class TestGraph {
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return ModelProto.newBuilder()
         .setIrVersion(7)
         .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(13))

@@ -1,5 +1,6 @@
 package org.cbnet.trainer.command;
 
+import java.time.Clock;
 import org.cbnet.inference.dataset.DataSetLocator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,15 +13,20 @@ import picocli.CommandLine.Spec;
     name = "bundle",
     description =
         "Makes a bundle of an ONNX model that was trained elsewhere (import), shows what is in one"
-            + " (show) and where its network can be cut in two (cuts), tries every variant of its"
-            + " graphs and keeps the fastest (optimise), measures trained cells on validation images"
-            + " (trials), or signs one for devices and checks that (keygen, sign, verify).",
-    synopsisSubcommandLabel = "import|show|cuts|optimise|trials|keygen|sign|verify",
+            + " (show) and where its network can be cut in two (cuts), measures what the halves take"
+            + " on this machine (profile) or predicts it from layers of others (calibrate, predict),"
+            + " tries every variant of its graphs and keeps the fastest (optimise), measures trained"
+            + " cells on validation images (trials), or signs one for devices and checks that (keygen,"
+            + " sign, verify).",
+    synopsisSubcommandLabel =
+        "import|show|cuts|profile|calibrate|predict|optimise|trials|keygen|sign|verify",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ./cbnet bundle import --help",
       "  ./cbnet bundle show models/fashion-mnist/lenet",
       "  ./cbnet bundle cuts models/fashion-mnist/resnet --check 100",
+      "  ./cbnet bundle profile models/fashion-mnist/resnet",
+      "  ./cbnet bundle predict models/fashion-mnist/resnet --calibration calibration.json",
       "  ./cbnet bundle optimise --dataset fashion-mnist",
       "  ./cbnet bundle trials --networks 'cbnet*'",
       "  ./cbnet bundle sign models/fashion-mnist/cbnet --key trainer.pem --version 7",
@@ -36,6 +42,9 @@ final class BundleCommand implements Runnable {
         .addSubcommand(new ImportCommand())
         .addSubcommand(new ShowCommand())
         .addSubcommand(new CutsCommand(locator, interactive))
+        .addSubcommand(new ProfileCommand(interactive))
+        .addSubcommand(new CalibrateCommand(interactive))
+        .addSubcommand(new PredictCommand(Clock.systemUTC()))
         .addSubcommand(new OptimiseCommand(locator, interactive))
         .addSubcommand(new TrialsCommand(locator, interactive))
         .addSubcommand(new KeygenCommand())
@@ -47,6 +56,7 @@ final class BundleCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "name what to do: import, show, cuts, optimise, trials, keygen, sign or verify");
+        "name what to do: import, show, cuts, profile, calibrate, predict, optimise, trials, keygen,"
+            + " sign or verify");
   }
 }

@@ -7,6 +7,7 @@ import org.cbnet.inference.bundle.signing.ReleaseException;
 import org.cbnet.inference.dataset.DataSetNotFoundException;
 import org.cbnet.inference.dataset.IdxFormatException;
 import org.cbnet.inference.dataset.ImageFolderException;
+import org.cbnet.inference.profile.ProfileException;
 import org.cbnet.trainer.bundle.MissingNetworkException;
 import org.cbnet.trainer.evaluation.NoLabelException;
 import org.cbnet.trainer.imports.ImportException;
@@ -37,6 +38,7 @@ final class Errors {
         || e instanceof ImageFolderException
         || e instanceof ImportException
         || e instanceof BundleException
+        || e instanceof ProfileException
         || e instanceof ReleaseException
         || e instanceof MissingNetworkException
         || e instanceof NoLabelException) {

@@ -207,7 +207,7 @@ class BundleCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "bundle | name what to do: import, show, cuts, optimise, trials, keygen, sign or verify",
+        "bundle | name what to do: import, show, cuts, profile, calibrate, predict, optimise, trials, keygen, sign or verify",
         "bundle import | Missing required",
         "bundle import lost.onnx --classes a,b --network n --dataset d | lost.onnx: is no file",
         "bundle import m.onnx --classes a --network n --dataset d | names 1 class: name at least 2",
