@@ -64,13 +64,21 @@ final class Admission {
 
   /** Why a request is not even queued; empty where it is. */
   Optional<Refusal> refusal(Job job) {
+    return probeRefusal(job).or(() -> shelf.refusal(job.key())).or(() -> late(job));
+  }
+
+  /** Why a question about the queue is refused; empty where it is answered. */
+  Optional<Refusal> probeRefusal(Job job) {
     return job.arrival()
         .from()
         .obstacle(job.request())
         .map(obstacle -> Refusal.bad("reply-partition", obstacle))
-        .or(() -> unknown(job))
-        .or(() -> shelf.refusal(job.key()))
-        .or(() -> late(job));
+        .or(() -> unknown(job));
+  }
+
+  /** How long a request of this deadline would wait now. */
+  long queueNanos(Job job) {
+    return queue.before(job.deadlineNanos(), this::imageNanos) / workers;
   }
 
   private Optional<Refusal> unknown(Job job) {
@@ -101,7 +109,7 @@ final class Admission {
               "the budget of %d us was over at the door"
                   .formatted(job.request().getBudgetMicros())));
     }
-    long queued = queue.before(job.deadlineNanos(), this::imageNanos) / workers;
+    long queued = queueNanos(job);
     long run = shelf.find(job.key()).map(tail -> tail.times().runNanos()).orElse(0L);
     if (job.isLate(now, queued + run)) {
       return Optional.of(

@@ -2,6 +2,7 @@ package org.cbnet.cloud.offload;
 
 import java.util.Objects;
 import java.util.function.LongSupplier;
+import org.cbnet.inference.offload.OffloadQuestion;
 import org.cbnet.inference.partition.TailAnswer;
 import org.cbnet.schemas.WireNames;
 import org.cbnet.schemas.record.OffloadReply;
@@ -38,6 +39,20 @@ final class Desk {
     reply.setConfidence(answer.confidence());
     reply.setExit(WireNames.FINAL_EXIT);
     reply.setCloudNanos(tookNanos);
+    job.arrival().from().reply(job.request(), reply);
+  }
+
+  /**
+   * Ends a question about the queue; it counts as answered.
+   *
+   * @param queueNanos that a request would wait now
+   */
+  void tellQueue(Job job, long queueNanos) {
+    ledger.answered(0);
+    OffloadReply reply = reply(job, WireNames.OFFLOAD_OK, queueNanos);
+    reply.setPredictedLabel(0);
+    reply.setConfidence(0f);
+    reply.setExit(OffloadQuestion.PROBE);
     job.arrival().from().reply(job.request(), reply);
   }
 

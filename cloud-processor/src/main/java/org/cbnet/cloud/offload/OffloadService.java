@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.cbnet.cloud.config.Offload;
+import org.cbnet.inference.offload.OffloadQuestion;
 import org.cbnet.schemas.AvroCodec;
 import org.cbnet.schemas.DecodingException;
 import org.cbnet.schemas.DecodingException.Reason;
@@ -84,6 +85,10 @@ final class OffloadService implements AutoCloseable {
       return;
     }
     Job job = admission.job(request, arrival);
+    if (request.getCut().equals(OffloadQuestion.PROBE)) {
+      probe(job);
+      return;
+    }
     Optional<Refusal> refusal = admission.refusal(job);
     if (refusal.isPresent()) {
       desk.refuse(job, refusal.get());
@@ -92,6 +97,17 @@ final class OffloadService implements AutoCloseable {
       shelf.want(job.key());
     } else {
       desk.refuse(job, full());
+    }
+  }
+
+  // Answered from the door, so that asking how long the queue is does not make it longer.
+  private void probe(Job job) {
+    Optional<Refusal> refusal = admission.probeRefusal(job);
+    if (refusal.isPresent()) {
+      desk.refuse(job, refusal.get());
+      lookAgain(refusal.get());
+    } else {
+      desk.tellQueue(job, admission.queueNanos(job));
     }
   }
 

@@ -67,7 +67,9 @@ final class TailOpener {
       throw new RefusedException(
           Refusal.unknown("bundle", "bundle %s was replaced by %s".formatted(hash, bundle.hash())));
     }
-    Loaded fresh = new Loaded(bundle, Partition.of(bundle));
+    Partition partition =
+        Partition.isInParts(bundle) ? Partition.ofRest(bundle) : Partition.of(bundle);
+    Loaded fresh = new Loaded(bundle, partition);
     loaded.put(hash, fresh);
     if (loaded.size() > MOST) {
       loaded.remove(loaded.keySet().iterator().next());

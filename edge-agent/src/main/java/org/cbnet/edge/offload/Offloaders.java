@@ -1,5 +1,6 @@
 package org.cbnet.edge.offload;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.UUID;
 import org.cbnet.edge.clock.EdgeClock;
@@ -35,5 +36,15 @@ public final class Offloaders {
       case HTTP2 ->
           new Http2Offloader(config.url().orElseThrow(), deviceId, clock, UUID::randomUUID);
     };
+  }
+
+  /**
+   * Opens one over HTTP/2.
+   *
+   * @param server its offload address; what is asked for is put behind it
+   */
+  public static Offloader http2(URI server, String deviceId) {
+    return new Http2Offloader(
+        server, deviceId, new SystemClock(Clock.systemUTC()), UUID::randomUUID);
   }
 }

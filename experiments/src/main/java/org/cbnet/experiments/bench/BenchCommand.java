@@ -2,6 +2,7 @@ package org.cbnet.experiments.bench;
 
 import org.cbnet.experiments.bench.dedup.DedupBenchCommand;
 import org.cbnet.experiments.bench.link.LinkBenchCommand;
+import org.cbnet.experiments.bench.map.MapCommand;
 import org.cbnet.experiments.bench.proxy.ProxyBenchCommand;
 import org.cbnet.experiments.bench.stream.ContenderCommand;
 import org.cbnet.experiments.bench.stream.StreamBenchCommand;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Command;
       DedupBenchCommand.class,
       ChaosCommand.class,
       ProxyBenchCommand.class,
+      MapCommand.class,
       LinkBenchCommand.class,
       ContenderCommand.class
     },
@@ -31,6 +33,7 @@ import picocli.CommandLine.Command;
       "  ./cbnet bench stream --quick",
       "  ./cbnet bench chaos --json chaos.json",
       "  ./cbnet bench proxy",
+      "  ./cbnet bench map --out docs/offloading-map.md",
       "  ./cbnet bench link"
     })
 public final class BenchCommand {}

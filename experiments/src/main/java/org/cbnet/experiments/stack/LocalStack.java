@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -124,6 +125,36 @@ public final class LocalStack implements AutoCloseable {
         name,
         ProductModule.CLOUD_PROCESSOR,
         List.of("run", "--config", config.toString(), "--stop-with-stdin"));
+  }
+
+  /**
+   * Starts the cloud's half of offloading; returns its address over HTTP/2 when it answers.
+   *
+   * @param bundles folders below which its bundles are
+   */
+  public URI startOffload(String bootstrapServers, List<Path> bundles)
+      throws IOException, InterruptedException {
+    Path config =
+        write(
+            "offload.yaml",
+            """
+            kafka:
+              bootstrap-servers: "%s"
+            offload:
+              port: 0
+              bundles: "%s"
+            """
+                .formatted(
+                    bootstrapServers,
+                    bundles.stream()
+                        .map(path -> path.toAbsolutePath().toString())
+                        .collect(Collectors.joining(","))));
+    ChildProcess process =
+        start(
+            "offload",
+            ProductModule.CLOUD_PROCESSOR,
+            List.of("offload", "--config", config.toString(), "--stop-with-stdin"));
+    return URI.create(process.awaitLine("offload ready", START_TIMEOUT));
   }
 
   /** A running cloud application. */

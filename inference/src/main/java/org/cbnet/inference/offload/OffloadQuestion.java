@@ -23,7 +23,8 @@ public record OffloadQuestion(String bundleHash, String cut, List<OffloadTensor>
   }
 
   /**
-   * A question that waits in the cloud as others do and is answered without any work.
+   * A question that is answered at once, without any work: its reply's {@code queueNanos} tells how
+   * long another would wait now.
    *
    * @param payload what it carries, so that its way takes as long as that of so many bytes
    */

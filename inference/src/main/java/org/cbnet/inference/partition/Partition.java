@@ -19,6 +19,7 @@ import org.cbnet.inference.bundle.ModelBundle;
  */
 public final class Partition {
   private static final String ROLE = "whole";
+  private static final String REST = "rest";
   private static final String LOGITS = "logits";
 
   private final String origin;
@@ -47,6 +48,29 @@ public final class Partition {
     } catch (RefusedException e) {
       throw new BundleException(bundle.folder(), file + " " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The one cut of a bundle that is in two parts already, exit 1 and the rest. The device runs its
+   * own graph up to there, so this has no head worth the name.
+   *
+   * @throws BundleException where there is no graph {@code rest}, or it can't be read
+   */
+  public static Partition ofRest(ModelBundle bundle) throws BundleException {
+    String file = bundle.model(REST).file();
+    try {
+      Partition rest = of("bundle " + bundle.hash(), bundle.graph(REST));
+      List<CutTensor> features = rest.cuts.get(0).tensors();
+      Cut cut = new Cut(1, features.get(0).name(), features, null, null);
+      return new Partition(rest.origin, rest.network, List.of(cut), rest.layers);
+    } catch (RefusedException e) {
+      throw new BundleException(bundle.folder(), file + " " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether a bundle is in two parts already. */
+  public static boolean isInParts(ModelBundle bundle) {
+    return bundle.manifest().models().stream().anyMatch(model -> model.role().equals(REST));
   }
 
   /**

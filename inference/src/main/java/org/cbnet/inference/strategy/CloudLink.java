@@ -1,6 +1,7 @@
 package org.cbnet.inference.strategy;
 
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.cbnet.inference.offload.OffloadAnswer;
 import org.cbnet.inference.offload.OffloadAnswer.Answered;
 import org.cbnet.inference.offload.OffloadAnswer.Refused;
@@ -29,6 +30,7 @@ final class CloudLink {
   private Probe probe;
   private int probes;
   private long lastSampleNanos;
+  private OptionalLong queueNanos = OptionalLong.empty();
 
   /**
    * @param alwaysProbe whether the link is to be known while nobody uses it
@@ -51,6 +53,13 @@ final class CloudLink {
   /** What is known of the link; empty where it is down too. */
   Optional<LinkEstimate> estimate() {
     return circuit.isOpen() ? Optional.empty() : estimator.estimate();
+  }
+
+  /** How long a question would wait in the cloud, where a probe has told since this was asked. */
+  OptionalLong takeQueueNanos() {
+    OptionalLong told = queueNanos;
+    queueNanos = OptionalLong.empty();
+    return told;
   }
 
   /** Takes what probes have brought and sends one where it is time; once a frame. */
@@ -102,12 +111,21 @@ final class CloudLink {
     boolean over = now - probe.sentNanos() >= deadlineNanos;
     Optional<OffloadAnswer> answer = over ? probe.pending().end() : probe.pending().await(now);
     if (answer.isPresent()) {
-      answered(answer.get(), probe.pending(), probe.sentNanos());
+      probed(answer.get());
       probe = null;
     } else if (over) {
       missed();
       lastSampleNanos = now;
       probe = null;
+    }
+  }
+
+  private void probed(OffloadAnswer answer) {
+    if (answer instanceof Answered reply) {
+      queueNanos = OptionalLong.of(reply.queueNanos());
+      sample(probe.pending(), probe.sentNanos(), 0);
+    } else {
+      answered(answer, probe.pending(), probe.sentNanos());
     }
   }
 

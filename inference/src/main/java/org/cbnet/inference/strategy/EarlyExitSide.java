@@ -18,7 +18,7 @@ import org.cbnet.inference.offload.OffloadTensor;
  */
 final class EarlyExitSide implements DeviceSide {
   /** The cut of a bundle that is in two parts already; the cloud runs its graph of role rest. */
-  static final String CUT = "features";
+  static final String CUT = "1:" + TwoGraphs.FEATURES;
 
   private final OnnxNetwork exit1;
   private final FloatBuffer logits;

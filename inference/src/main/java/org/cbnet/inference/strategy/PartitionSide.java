@@ -60,6 +60,7 @@ final class PartitionSide implements DeviceSide {
     if (isFixed) {
       return;
     }
+    link.takeQueueNanos().ifPresent(planner.times()::queued);
     planner.decide(link.estimate()).ifPresent(plans::decided);
     try {
       halves.turnTo(planner.current());

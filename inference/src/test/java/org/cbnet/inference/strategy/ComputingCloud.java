@@ -57,7 +57,7 @@ final class ComputingCloud implements Offloader {
   /** For bundles of one graph, and of exit 1 and the rest. */
   ComputingCloud(ModelBundle bundle) throws IOException {
     this.bundle = bundle;
-    this.partition = bundle.manifest().models().size() == 1 ? Partition.of(bundle) : null;
+    this.partition = Partition.isInParts(bundle) ? Partition.ofRest(bundle) : Partition.of(bundle);
     this.softmax = new Softmax(bundle.manifest().classes().size());
   }
 
@@ -164,7 +164,7 @@ final class ComputingCloud implements Offloader {
   }
 
   private ElementType type(OffloadQuestion question, OffloadTensor tensor) {
-    return partition == null || question.cut().equals(Cut.INPUT)
+    return question.cut().equals(Cut.INPUT)
         ? ElementType.FLOAT32
         : partition.cut(question.cut()).tensors().stream()
             .filter(each -> each.name().equals(tensor.name()))

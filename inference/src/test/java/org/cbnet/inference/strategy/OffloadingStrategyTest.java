@@ -112,7 +112,7 @@ class OffloadingStrategyTest {
         assertThat(answer.exit()).isEqualTo(expected.exit());
         assertThat(answer.label()).isEqualTo(expected.label());
         assertThat(answer.offload().cut())
-            .isEqualTo(expected.exit().equals("final") ? "features" : null);
+            .isEqualTo(expected.exit().equals("final") ? "1:features" : null);
         hard += expected.exit().equals("final") ? 1 : 0;
       }
       assertThat(cloud.cuts()).hasSize(hard);

@@ -1,0 +1,150 @@
+package org.cbnet.experiments.bench.map;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Random;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.cbnet.experiments.link.LinkProfile;
+import org.cbnet.experiments.link.LinkProfiles;
+import org.cbnet.inference.Frame;
+import org.cbnet.inference.InferenceStrategy;
+import org.cbnet.inference.bundle.BundleException;
+import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.inference.offload.Offloader;
+import org.cbnet.inference.partition.Cut;
+import org.cbnet.inference.planning.PlanListener;
+import org.cbnet.inference.strategy.DeviceSpeed;
+import org.cbnet.inference.strategy.Offloading;
+import org.cbnet.inference.strategy.Provider;
+import org.cbnet.inference.strategy.Strategies;
+import org.cbnet.inference.strategy.StrategyName;
+
+/**
+ * Measures a cell: every cut held fast, and {@code partition} as it is, in turns of a random order,
+ * on the same frames. One thread.
+ */
+final class CellTrial {
+  // So many of partition's frames come before those that count: it learns the link by them, as it
+  // would have done by the frames that others had meanwhile.
+  private static final int SETTLING_FRAMES = 4;
+
+  private final MapPlan plan;
+  private final Backbone backbone;
+  private final LabelledImages images;
+  private final Offloader offloader;
+  private final DeviceSpeed speed;
+  private final LinkProfile link;
+
+  CellTrial(
+      MapPlan plan,
+      Backbone backbone,
+      LabelledImages images,
+      Offloader offloader,
+      DeviceSpeed speed,
+      LinkProfile link) {
+    this.plan = plan;
+    this.backbone = backbone;
+    this.images = images;
+    this.offloader = offloader;
+    this.speed = speed;
+    this.link = link;
+  }
+
+  MapCell measure() throws BundleException {
+    Expectations expectations = new Expectations();
+    Map<Cut, Turn> turns = new LinkedHashMap<>();
+    try (Turn planned = new Turn(open(Optional.empty(), expectations))) {
+      for (Cut cut : cuts()) {
+        turns.put(cut, new Turn(open(Optional.of(cut.id()), PlanListener.NONE)));
+      }
+      run(turns, planned, expectations);
+      return cell(turns, planned, expectations);
+    } finally {
+      turns.values().forEach(Turn::close);
+    }
+  }
+
+  // Without a link every other cut's frame would only wait for its deadline.
+  private List<Cut> cuts() {
+    return backbone.partition().cuts().stream()
+        .filter(cut -> !cut.hasTail() || !link.equals(LinkProfiles.OFFLINE))
+        .toList();
+  }
+
+  private void run(Map<Cut, Turn> turns, Turn planned, Expectations expectations) {
+    Random random = new Random(plan.seed());
+    List<Turn> order = new ArrayList<>(turns.values());
+    order.add(planned);
+    for (Turn each : order) {
+      each.warm(images.frame(0));
+    }
+    for (int round = 0; round < plan.rounds(); round++) {
+      Collections.shuffle(order, random);
+      for (Turn each : order) {
+        for (int i = 0; each == planned && i < SETTLING_FRAMES; i++) {
+          each.warm(frame(round, i));
+        }
+        for (int i = 0; i < plan.frames(); i++) {
+          each.take(frame(round, i));
+        }
+        if (each == planned) {
+          expectations.note();
+        }
+      }
+    }
+  }
+
+  private Frame frame(int round, int i) {
+    return images.frame((round * plan.frames() + i) % images.size());
+  }
+
+  private MapCell cell(Map<Cut, Turn> turns, Turn planned, Expectations expectations) {
+    List<CutFigure> figures = new ArrayList<>();
+    turns.forEach(
+        (cut, turn) ->
+            figures.add(
+                new CutFigure(
+                    cut,
+                    Quantiles.median(turn.micros()),
+                    Quantiles.mean(turn.micros()),
+                    expectations.medianMicros(cut.number()),
+                    turn.fellBack(),
+                    turn.micros().size())));
+    return new MapCell(
+        backbone.name(),
+        speed.factor(),
+        link.name(),
+        figures,
+        Quantiles.median(planned.micros()),
+        mostUsed(planned.cuts()));
+  }
+
+  private static String mostUsed(List<String> cuts) {
+    return cuts.stream()
+        .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .orElseThrow()
+        .getKey();
+  }
+
+  private InferenceStrategy open(Optional<String> fixedCut, PlanListener plans)
+      throws BundleException {
+    Offloading offloading = backbone.offloading(offloader, plan.deadline(), fixedCut);
+    return Strategies.open(
+        StrategyName.PARTITION,
+        backbone.bundle(),
+        OptionalDouble.empty(),
+        Provider.CPU,
+        speed,
+        Optional.of(offloading),
+        plans);
+  }
+}

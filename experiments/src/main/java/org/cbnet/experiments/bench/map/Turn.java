@@ -1,0 +1,54 @@
+package org.cbnet.experiments.bench.map;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cbnet.inference.Frame;
+import org.cbnet.inference.InferenceStrategy;
+import org.cbnet.inference.Outcome;
+import org.cbnet.inference.Outcome.Classified;
+
+/** One contender's frames over all rounds. One thread. */
+final class Turn implements AutoCloseable {
+  private final InferenceStrategy strategy;
+  private final List<Double> micros = new ArrayList<>();
+  private final List<String> cuts = new ArrayList<>();
+  private int fellBack;
+
+  Turn(InferenceStrategy strategy) {
+    this.strategy = strategy;
+  }
+
+  /** A frame that does not count. */
+  void warm(Frame frame) {
+    strategy.infer(frame);
+  }
+
+  /** A frame that counts. */
+  void take(Frame frame) {
+    Outcome outcome = strategy.infer(frame);
+    if (!(outcome instanceof Classified answer)) {
+      throw new IllegalStateException("frame %s: %s".formatted(frame.id(), outcome));
+    }
+    micros.add(answer.times().totalNanos() / 1e3);
+    cuts.add(answer.offload().cut() == null ? "device" : answer.offload().cut());
+    fellBack += answer.offload().fellBack() ? 1 : 0;
+  }
+
+  List<Double> micros() {
+    return micros;
+  }
+
+  /** Of each frame that counted; {@code device} where nothing was asked for. */
+  List<String> cuts() {
+    return cuts;
+  }
+
+  int fellBack() {
+    return fellBack;
+  }
+
+  @Override
+  public void close() {
+    strategy.close();
+  }
+}
