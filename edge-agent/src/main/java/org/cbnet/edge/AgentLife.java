@@ -160,6 +160,7 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     }
     parts.meter().close();
     parts.steering().close();
+    parts.strategies().close();
     parts.spool().close();
     parts.state().close();
   }

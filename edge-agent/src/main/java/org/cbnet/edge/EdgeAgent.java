@@ -18,6 +18,7 @@ import org.cbnet.edge.identity.OsBoot;
 import org.cbnet.edge.identity.StateDirectory;
 import org.cbnet.edge.identity.StateDirectoryInUseException;
 import org.cbnet.edge.loop.InferenceLoop;
+import org.cbnet.edge.offload.StrategyOpener;
 import org.cbnet.edge.publish.BackOff;
 import org.cbnet.edge.publish.Heartbeats;
 import org.cbnet.edge.publish.KafkaProducers;
@@ -60,9 +61,25 @@ final class EdgeAgent {
   static AgentLife open(
       AgentConfig config, ProducerFactory producers, Clock wall, Map<String, String> environment)
       throws IOException {
+    StrategyOpener strategies = StrategyOpener.of(config);
+    try {
+      return open(config, producers, strategies, wall, environment);
+    } catch (IOException | RuntimeException e) {
+      strategies.close();
+      throw e;
+    }
+  }
+
+  private static AgentLife open(
+      AgentConfig config,
+      ProducerFactory producers,
+      StrategyOpener strategies,
+      Clock wall,
+      Map<String, String> environment)
+      throws IOException {
     EdgeClock clock = new SystemClock(wall);
     ClockSync sync = ClockSync.ofMachine(clock, config.clock().assumeSynced());
-    Steering steering = Steering.open(config, clock, sync);
+    Steering steering = Steering.open(config, clock, sync, strategies);
     Sources sources = Sources.of(config, steering.manifest(), clock);
     // Last of what can fail, so that a start that comes to nothing is not counted.
     StateDirectory state = openState(config, steering);
@@ -104,11 +121,22 @@ final class EdgeAgent {
     health.health().watch("spool", () -> spool.status().trouble());
     health.health().watch("steering", steering::problem);
     health.health().section("meter", meter::counters);
+    health.health().section("offload", strategies::counts);
     return new AgentLife(
         config,
         health,
         new AgentParts(
-            sources, steering, state, spool, meter, loop, report, heartbeats, publisher, clock));
+            sources,
+            strategies,
+            steering,
+            state,
+            spool,
+            meter,
+            loop,
+            report,
+            heartbeats,
+            publisher,
+            clock));
   }
 
   private static StateDirectory openState(AgentConfig config, Steering steering)

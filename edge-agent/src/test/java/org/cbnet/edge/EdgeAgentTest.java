@@ -293,6 +293,7 @@ class EdgeAgentTest {
   private static AgentParts failing(AgentConfig config, AgentParts parts) {
     return new AgentParts(
         parts.sources(),
+        parts.strategies(),
         parts.steering(),
         parts.state(),
         parts.spool(),

@@ -14,6 +14,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.cbnet.edge.energy.Board;
 import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.feature.Compression;
+import org.cbnet.inference.feature.Precision;
+import org.cbnet.inference.planning.Objective;
 import org.cbnet.inference.strategy.StrategyName;
 
 /**
@@ -85,6 +88,15 @@ final class ConfigKeys {
     }
     if (value instanceof StrategyName strategy) {
       return strategy.id();
+    }
+    if (value instanceof Precision precision) {
+      return precision.id();
+    }
+    if (value instanceof Compression compression) {
+      return compression.id();
+    }
+    if (value instanceof Objective objective) {
+      return objective.id();
     }
     if (value instanceof KnownDataSet set) {
       return set.id();

@@ -17,6 +17,8 @@ import org.cbnet.inference.strategy.StrategyName;
  *     that one strategy runs
  * @param bundle folder of the trained network
  * @param thresholdNats overrides the bundle's entropy threshold
+ * @param deviceSpeedFactor how many times as long as here a device is made to take; above 1 an
+ *     emulation
  * @param warmUpFrames inferences before the first one that counts
  */
 public record InferenceConfig(
@@ -24,6 +26,7 @@ public record InferenceConfig(
     String reportedAs,
     Path bundle,
     Optional<Double> thresholdNats,
+    double deviceSpeedFactor,
     int warmUpFrames) {
   private static final Pattern REPORTED = Pattern.compile("[A-Za-z0-9._@-]{1,64}");
 
@@ -39,6 +42,8 @@ public record InferenceConfig(
       Setting.matching("inference.reported-as", REPORTED.pattern(), REPORTED);
   static final Setting<Path> BUNDLE = Setting.choice("inference.bundle", "a folder", Path::of);
   static final Setting<Double> THRESHOLD_NATS = Setting.number("inference.threshold-nats", 0, 100);
+  static final Setting<Double> DEVICE_SPEED_FACTOR =
+      Setting.number("inference.device-speed-factor", 1, 1_000);
   static final Setting<Integer> WARM_UP_FRAMES =
       Setting.whole("inference.warm-up-frames", 0, 100_000);
 
@@ -47,6 +52,7 @@ public record InferenceConfig(
     REPORTED_AS.check(reportedAs);
     Objects.requireNonNull(bundle, "bundle is null");
     THRESHOLD_NATS.check(thresholdNats);
+    DEVICE_SPEED_FACTOR.check(deviceSpeedFactor);
     WARM_UP_FRAMES.check(warmUpFrames);
   }
 
@@ -61,6 +67,7 @@ public record InferenceConfig(
                 .resolve("models/%s/%s".formatted(dataSet.id(), strategy.network()))
                 .toString()),
         values.find(THRESHOLD_NATS),
+        values.get(DEVICE_SPEED_FACTOR, "1"),
         values.get(WARM_UP_FRAMES, "200"));
   }
 }

@@ -12,20 +12,22 @@ import org.cbnet.edge.config.EffectiveConfig;
 import org.cbnet.edge.config.InferenceConfig;
 import org.cbnet.edge.config.SourceKind;
 import org.cbnet.edge.identity.WorkContext;
+import org.cbnet.edge.offload.StrategyOpener;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.bundle.signing.Digests;
-import org.cbnet.inference.strategy.Strategies;
 import org.cbnet.inference.strategy.StrategyName;
 
 /** Opens models, and says under what their results are made. Safe for several threads. */
 final class Models {
   private final AgentConfig config;
   private final BundleStore store;
+  private final StrategyOpener strategies;
 
-  Models(AgentConfig config, BundleStore store) {
+  Models(AgentConfig config, BundleStore store, StrategyOpener strategies) {
     this.config = config;
     this.store = store;
+    this.strategies = strategies;
   }
 
   /** The folder of the bundle that a choice runs. */
@@ -97,7 +99,7 @@ final class Models {
         bundle.folder().equals(configured.bundle()) ? configured.reportedAs() : strategy.id();
     return new OpenedModel(
         choice,
-        Strategies.open(
+        strategies.open(
             strategy,
             bundle,
             threshold == null ? OptionalDouble.empty() : OptionalDouble.of(threshold)),

@@ -15,6 +15,7 @@ import org.cbnet.edge.config.AgentConfig;
 import org.cbnet.edge.config.SteeringConfig;
 import org.cbnet.edge.identity.WorkContext;
 import org.cbnet.edge.loop.Handover;
+import org.cbnet.edge.offload.StrategyOpener;
 import org.cbnet.edge.publish.BackOff;
 import org.cbnet.edge.spool.SpoolCounters;
 import org.cbnet.edge.status.Steered;
@@ -47,7 +48,12 @@ public final class Steering implements AutoCloseable {
   private volatile Optional<SteeringThreads> threads = Optional.empty();
 
   private Steering(
-      AgentConfig config, EdgeClock clock, ClockSync sync, TrustedKeys control, TrustedKeys trusted)
+      AgentConfig config,
+      EdgeClock clock,
+      ClockSync sync,
+      StrategyOpener strategies,
+      TrustedKeys control,
+      TrustedKeys trusted)
       throws IOException {
     this.config = config;
     this.clock = clock;
@@ -56,7 +62,7 @@ public final class Steering implements AutoCloseable {
     this.trustedKeys = trusted;
     Path folder = config.stateDirectory();
     this.store = BundleStore.in(folder.resolve("bundles"));
-    this.models = new Models(config, store);
+    this.models = new Models(config, store, strategies);
     FirstModel first =
         config.steering().url().isPresent()
             ? FirstModel.remembered(MemoryFile.read(folder.resolve("steering")), models)
@@ -75,13 +81,15 @@ public final class Steering implements AutoCloseable {
    *
    * @throws IOException where its bundle or a key can't be used
    */
-  public static Steering open(AgentConfig config, EdgeClock clock, ClockSync sync)
+  public static Steering open(
+      AgentConfig config, EdgeClock clock, ClockSync sync, StrategyOpener strategies)
       throws IOException {
     SteeringConfig steering = config.steering();
     return new Steering(
         config,
         clock,
         sync,
+        strategies,
         SteeringKeys.read("steering.control-keys", steering.controlKeys()),
         SteeringKeys.read("steering.trusted-keys", steering.trustedKeys()));
   }

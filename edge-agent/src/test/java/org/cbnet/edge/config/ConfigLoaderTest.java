@@ -26,6 +26,9 @@ import org.cbnet.edge.energy.instrument.IdlePower;
 import org.cbnet.edge.spool.Durability;
 import org.cbnet.edge.spool.FullPolicy;
 import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.feature.Compression;
+import org.cbnet.inference.feature.Precision;
+import org.cbnet.inference.planning.Objective;
 import org.cbnet.inference.strategy.StrategyName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,6 +58,7 @@ class ConfigLoaderTest {
                     "cbnet",
                     Path.of("models/fashion-mnist/cbnet"),
                     Optional.empty(),
+                    1,
                     200),
                 new SourceConfig(
                     SourceKind.DATA_SET,
@@ -132,6 +136,7 @@ class ConfigLoaderTest {
               reported-as: early-exit@tuned
               bundle: bundles/b
               threshold-nats: 0.25
+              device-speed-factor: 8
               warm-up-frames: 3
             source:
               kind: http
@@ -207,6 +212,18 @@ class ConfigLoaderTest {
               transport: http2
               url: http://[::1]:8095/
               reply-partition: 3
+              deadline: 80ms
+              precision: float16
+              compression: zstd
+              misses-to-open: 5
+              probe-interval: 1s
+              fallback-bundle: bundles/light
+              partition:
+                objective: latency-within-energy
+                joules-budget: 0.5
+                sending-watts: 0.8
+                device-profile: here.json
+                cloud-profile: there.json
               kafka:
                 bootstrap-servers: b:1,c:2
             """);
@@ -225,6 +242,7 @@ class ConfigLoaderTest {
                     "early-exit@tuned",
                     Path.of("bundles/b"),
                     Optional.of(0.25),
+                    8,
                     3),
                 new SourceConfig(
                     SourceKind.HTTP,
@@ -287,7 +305,19 @@ class ConfigLoaderTest {
                     OffloadTransport.HTTP2,
                     Optional.of(URI.create("http://[::1]:8095")),
                     Optional.of(3),
-                    new OffloadKafkaConfig(Optional.of("b:1,c:2")))));
+                    Duration.ofMillis(80),
+                    Precision.FLOAT16,
+                    Compression.ZSTD,
+                    5,
+                    Duration.ofSeconds(1),
+                    Optional.of(Path.of("bundles/light")),
+                    new OffloadKafkaConfig(Optional.of("b:1,c:2")),
+                    new PartitionConfig(
+                        Objective.LATENCY_WITHIN_ENERGY,
+                        Optional.of(0.5),
+                        0.8,
+                        Optional.of(Path.of("here.json")),
+                        Optional.of(Path.of("there.json"))))));
   }
 
   @Test
@@ -366,6 +396,10 @@ class ConfigLoaderTest {
         "energy.meter: shelly          | energy.address must be http://HOST or http://HOST:PORT of the plug where energy.meter is shelly: it is not set",
         "energy.meter: csv             | energy.device must be a device,",
         "energy.address: https://a/b   | energy.address must be http://HOST or http://HOST:PORT of the plug: https://a/b",
+        "offload.deadline: 1ms        | offload.deadline must be a duration from 5ms to 60s: 1ms",
+        "offload.precision: int4      | offload.precision must be one of float32, float16, uint8: int4",
+        "offload.partition.objective: latency-within-energy | offload.partition.joules-budget must be a number from 1.0E-6 to 1000.0 where offload.partition.objective is latency-within-energy: it is not set",
+        "inference.device-speed-factor: 0.5 | inference.device-speed-factor must be a number from 1.0 to 1000.0: 0.5",
         "offload.transport: grpc       | offload.transport must be one of none, kafka, http2: grpc",
         "offload.transport: http2      | offload.url must be http://HOST[:PORT] or https://... where offload.transport is http2: it is not set",
         "offload.url: http://u:p@a     | offload.url must be http://HOST[:PORT] or https://...: http://(hidden)@a",

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.cbnet.edge.config.AgentConfig;
 import org.cbnet.edge.config.ConfigLoader;
 import org.cbnet.edge.config.Machine;
+import org.cbnet.edge.offload.StrategyOpener;
 import org.cbnet.edge.steering.SteeringMemory.Applied;
 import org.cbnet.edge.steering.SteeringMemory.Outcome;
 import org.cbnet.edge.steering.SteeringMemory.Phase;
@@ -34,7 +35,7 @@ class FirstModelTest {
   @BeforeEach
   void storeTwoBundles() throws IOException {
     store = BundleStore.in(folder.resolve("bundles"));
-    models = new Models(config(), store);
+    models = new Models(config(), store, StrategyOpener.of(config()));
     memory = MemoryFile.read(folder.resolve("steering"));
     good = stored("cbnet");
     next = stored("branchynet");

@@ -34,6 +34,9 @@ final class CellTrial {
   // would have done by the frames that others had meanwhile.
   private static final int SETTLING_FRAMES = 4;
 
+  // A connection has to be made first, and frames do not wait for it.
+  private static final int MOST_WARM_FRAMES = 40;
+
   private final MapPlan plan;
   private final Backbone backbone;
   private final LabelledImages images;
@@ -82,13 +85,13 @@ final class CellTrial {
     List<Turn> order = new ArrayList<>(turns.values());
     order.add(planned);
     for (Turn each : order) {
-      each.warm(images.frame(0));
+      each.warm(images.frame(0), link.equals(LinkProfiles.OFFLINE) ? 1 : MOST_WARM_FRAMES);
     }
     for (int round = 0; round < plan.rounds(); round++) {
       Collections.shuffle(order, random);
       for (Turn each : order) {
         for (int i = 0; each == planned && i < SETTLING_FRAMES; i++) {
-          each.warm(frame(round, i));
+          each.warm(frame(round, i), 1);
         }
         for (int i = 0; i < plan.frames(); i++) {
           each.take(frame(round, i));

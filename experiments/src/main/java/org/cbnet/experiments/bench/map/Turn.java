@@ -2,6 +2,7 @@ package org.cbnet.experiments.bench.map;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.Outcome;
@@ -9,6 +10,8 @@ import org.cbnet.inference.Outcome.Classified;
 
 /** One contender's frames over all rounds. One thread. */
 final class Turn implements AutoCloseable {
+  private static final long BETWEEN_NANOS = 100_000_000;
+
   private final InferenceStrategy strategy;
   private final List<Double> micros = new ArrayList<>();
   private final List<String> cuts = new ArrayList<>();
@@ -18,9 +21,14 @@ final class Turn implements AutoCloseable {
     this.strategy = strategy;
   }
 
-  /** A frame that does not count. */
-  void warm(Frame frame) {
-    strategy.infer(frame);
+  /** Frames that do not count, until one of them did not fall back, or there were enough. */
+  void warm(Frame frame, int most) {
+    for (int i = 0; i < most; i++) {
+      if (strategy.infer(frame) instanceof Classified answer && !answer.offload().fellBack()) {
+        return;
+      }
+      LockSupport.parkNanos(BETWEEN_NANOS);
+    }
   }
 
   /** A frame that counts. */
