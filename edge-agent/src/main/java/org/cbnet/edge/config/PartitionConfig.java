@@ -11,7 +11,7 @@ import org.cbnet.inference.planning.Objective;
  * By what the strategy {@code partition} chooses.
  *
  * @param objective what the best cut has least of
- * @param joulesBudget of a frame, for {@code latency-within-energy}
+ * @param millijoulesBudget of a frame, for {@code latency-within-energy}
  * @param sendingWatts above idle while the radio sends; by default nobody has measured it
  * @param deviceProfile file that {@code ./cbnet bundle profile} has written on this machine
  * @param cloudProfile the cloud's; by default it is taken to be as fast as the device, until its
@@ -19,7 +19,7 @@ import org.cbnet.inference.planning.Objective;
  */
 public record PartitionConfig(
     Objective objective,
-    Optional<Double> joulesBudget,
+    Optional<Double> millijoulesBudget,
     double sendingWatts,
     Optional<Path> deviceProfile,
     Optional<Path> cloudProfile) {
@@ -31,8 +31,8 @@ public record PartitionConfig(
                   .map(Objective::id)
                   .collect(Collectors.joining(", ")),
           Objective::of);
-  static final Setting<Double> JOULES_BUDGET =
-      Setting.number("offload.partition.joules-budget", 1e-6, 1000);
+  static final Setting<Double> MILLIJOULES_BUDGET =
+      Setting.number("offload.partition.millijoules-budget", 0.001, 1_000_000);
   static final Setting<Double> SENDING_WATTS =
       Setting.number("offload.partition.sending-watts", 0, 100);
   static final Setting<Path> DEVICE_PROFILE =
@@ -47,21 +47,21 @@ public record PartitionConfig(
 
   public PartitionConfig {
     Objects.requireNonNull(objective, "objective is null");
-    JOULES_BUDGET.check(joulesBudget);
+    MILLIJOULES_BUDGET.check(millijoulesBudget);
     SENDING_WATTS.check(sendingWatts);
     DEVICE_PROFILE.check(deviceProfile);
     CLOUD_PROFILE.check(cloudProfile);
-    if (objective == Objective.LATENCY_WITHIN_ENERGY && joulesBudget.isEmpty()) {
+    if (objective == Objective.LATENCY_WITHIN_ENERGY && millijoulesBudget.isEmpty()) {
       throw new ConfigException(
-          "offload.partition.joules-budget must be %s where offload.partition.objective is %s: it is not set"
-              .formatted(JOULES_BUDGET.allowed(), objective.id()));
+          "offload.partition.millijoules-budget must be %s where offload.partition.objective is %s: it is not set"
+              .formatted(MILLIJOULES_BUDGET.allowed(), objective.id()));
     }
   }
 
   static PartitionConfig read(Values values) {
     return new PartitionConfig(
         values.get(OBJECTIVE, Objective.LATENCY.id()),
-        values.find(JOULES_BUDGET),
+        values.find(MILLIJOULES_BUDGET),
         values.get(SENDING_WATTS, "0"),
         values.find(DEVICE_PROFILE),
         values.find(CLOUD_PROFILE));

@@ -75,7 +75,7 @@ public final class StrategyOpener implements AutoCloseable {
         offloading(),
         decision ->
             LOG.atInfo()
-                .addKeyValue("before", decision.before().id())
+                .addKeyValue("cutBefore", decision.before().id())
                 .addKeyValue("cut", decision.after().id())
                 .addKeyValue("reason", decision.reason())
                 .log("the network is cut elsewhere"));
@@ -113,8 +113,9 @@ public final class StrategyOpener implements AutoCloseable {
     EnergyRates rates =
         new EnergyRates(
             config.board().slopeWatts() / config.board().cores(), partition.sendingWatts(), 0);
-    return new Goal(
-        partition.objective(), rates, partition.joulesBudget().orElse(Double.MAX_VALUE));
+    double joules =
+        partition.millijoulesBudget().map(milli -> milli / 1_000).orElse(Double.MAX_VALUE);
+    return new Goal(partition.objective(), rates, joules);
   }
 
   private static CutCosts costs(OffloadConfig offload) {

@@ -220,7 +220,7 @@ class ConfigLoaderTest {
               fallback-bundle: bundles/light
               partition:
                 objective: latency-within-energy
-                joules-budget: 0.5
+                millijoules-budget: 0.5
                 sending-watts: 0.8
                 device-profile: here.json
                 cloud-profile: there.json
@@ -398,7 +398,7 @@ class ConfigLoaderTest {
         "energy.address: https://a/b   | energy.address must be http://HOST or http://HOST:PORT of the plug: https://a/b",
         "offload.deadline: 1ms        | offload.deadline must be a duration from 5ms to 60s: 1ms",
         "offload.precision: int4      | offload.precision must be one of float32, float16, uint8: int4",
-        "offload.partition.objective: latency-within-energy | offload.partition.joules-budget must be a number from 1.0E-6 to 1000.0 where offload.partition.objective is latency-within-energy: it is not set",
+        "offload.partition.objective: latency-within-energy | offload.partition.millijoules-budget must be a number from 0.001 to 1000000.0 where offload.partition.objective is latency-within-energy: it is not set",
         "inference.device-speed-factor: 0.5 | inference.device-speed-factor must be a number from 1.0 to 1000.0: 0.5",
         "offload.transport: grpc       | offload.transport must be one of none, kafka, http2: grpc",
         "offload.transport: http2      | offload.url must be http://HOST[:PORT] or https://... where offload.transport is http2: it is not set",
