@@ -206,15 +206,15 @@ class CloudOffloadTest {
 
   private static String yaml(String group) {
     return """
-        kafka:
-          bootstrap-servers: "%s"
-        topics:
-          partitions: %d
-        offload:
-          bundles: "%s"
-          port: 0
-          group: %s
-        """
+    kafka:
+      bootstrap-servers: "%s"
+    topics:
+      partitions: %d
+    offload:
+      bundles: "%s"
+      port: 0
+      group: %s
+    """
         .formatted(
             broker.bootstrapServers(),
             PARTITIONS,
