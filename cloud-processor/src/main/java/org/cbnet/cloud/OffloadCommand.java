@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
     description = "Computes what devices leave to the cloud, until SIGTERM or SIGINT.",
     footer = {
       "",
-      "Prints 'offload ready URL' on standard output once it answers over Kafka and HTTP/2; logs go",
+      "Prints 'offload ready URL' on standard output once it answers over Kafka and HTTP/2; logs"
+          + " go",
       "to standard error. Bundles are looked for below the folders of offload.bundles.",
       "",
       "Examples:",

@@ -28,6 +28,7 @@ final class KafkaLetters implements Letters, AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // its callback counts what becomes of it
   public void bury(Arrival arrival, String reason, String message) {
     if (!limits.take(arrival.key(), arrival.appendMillis())) {
       sendings.keptBack();

@@ -47,6 +47,7 @@ final class KafkaReplies implements Correspondent, AutoCloseable {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // its callback counts what becomes of it
   public void reply(OffloadRequest request, OffloadReply reply) {
     try {
       if (!isThere(request.getReplyPartition(), producer.partitionsFor(TOPIC).size())) {

@@ -69,7 +69,7 @@ public final class OffloadApp implements AutoCloseable {
     http.start();
     add(http::refuseMore);
     kafka = add(KafkaFront.start(clients.requests(), service, replies, nanos));
-    LOG.info("offloading started bundles={} url={}", folders.size(), http.address());
+    LOG.info("offloading started, bundles found count={} url={}", folders.size(), http.address());
   }
 
   /** Where it answers over HTTP. */

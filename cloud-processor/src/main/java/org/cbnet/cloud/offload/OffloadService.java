@@ -193,6 +193,6 @@ final class OffloadService implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     shelf.close();
-    LOG.info("offloading stopped counts={}", ledger.totals());
+    LOG.info("offloading stopped count={}", ledger.totals().received());
   }
 }

@@ -14,19 +14,24 @@ final class OpenTail {
   private final Tail tail;
   private final PayloadReader reader;
   private final TailTimes times;
+  private final int batchLimit;
   private final Deque<TailBatch> idle = new ArrayDeque<>();
   private int used;
   private boolean dismissed;
 
-  OpenTail(Tail tail, PayloadReader reader, TailTimes times) {
+  /**
+   * @param batchLimit how many images are to run together at most
+   */
+  OpenTail(Tail tail, PayloadReader reader, TailTimes times, int batchLimit) {
     this.tail = Objects.requireNonNull(tail, "tail is null");
     this.reader = Objects.requireNonNull(reader, "reader is null");
     this.times = Objects.requireNonNull(times, "times is null");
+    this.batchLimit = batchLimit;
   }
 
   /** How many images may run together. */
   int batchLimit() {
-    return tail.batchLimit();
+    return batchLimit;
   }
 
   PayloadReader reader() {

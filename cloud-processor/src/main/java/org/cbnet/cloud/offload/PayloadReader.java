@@ -57,10 +57,11 @@ final class PayloadReader {
     if (tensors.size() != expected.size() || !byName.keySet().containsAll(expected)) {
       throw bad(
           "tensor-names",
-          "cut %s takes the tensors %s, the request has %s",
-          cut.id(),
-          expected,
-          tensors.stream().map(Tensor::getName).limit(expected.size() + 1L).toList());
+          "cut %s takes the tensors %s, the request has %s"
+              .formatted(
+                  cut.id(),
+                  expected,
+                  tensors.stream().map(Tensor::getName).limit(expected.size() + 1L).toList()));
     }
     for (CutTensor tensor : cut.tensors()) {
       read(byName.get(tensor.name()), tensor, batch.room(image, tensor));
@@ -71,10 +72,11 @@ final class PayloadReader {
     if (!tensor.getShape().equals(expected.shape())) {
       throw bad(
           "tensor-shape",
-          "tensor %s must have shape %s, the request has %s",
-          expected.name(),
-          expected.shape(),
-          tensor.getShape().subList(0, Math.min(8, tensor.getShape().size())));
+          "tensor %s must have shape %s, the request has %s"
+              .formatted(
+                  expected.name(),
+                  expected.shape(),
+                  tensor.getShape().subList(0, Math.min(8, tensor.getShape().size()))));
     }
     try {
       if (isGrey(tensor)) {
@@ -87,7 +89,7 @@ final class PayloadReader {
             FeatureDecoder.decodeAsIs(encoded(tensor), expected.type().id(), room.remaining()));
       }
     } catch (FeatureException | IOException e) {
-      throw bad("tensor-values", "tensor %s: %s", expected.name(), e.getMessage());
+      throw bad("tensor-values", "tensor %s: %s".formatted(expected.name(), e.getMessage()));
     }
   }
 
@@ -96,8 +98,8 @@ final class PayloadReader {
         && (tensor.getScale() == null || tensor.getZeroPoint() == null)) {
       throw bad(
           "tensor-values",
-          "tensor %s has 8-bit values: scale and zeroPoint must be there",
-          tensor.getName());
+          "tensor %s has 8-bit values: scale and zeroPoint must be there"
+              .formatted(tensor.getName()));
     }
   }
 
@@ -114,10 +116,8 @@ final class PayloadReader {
     if (pixels.length != room.remaining()) {
       throw bad(
           "tensor-values",
-          "tensor %s: the image has %d pixels, expected %d",
-          expected.name(),
-          pixels.length,
-          room.remaining());
+          "tensor %s: the image has %d pixels, expected %d"
+              .formatted(expected.name(), pixels.length, room.remaining()));
     }
     for (byte pixel : pixels) {
       room.put(table[pixel & 0xff]);
@@ -129,12 +129,8 @@ final class PayloadReader {
     if (image.height() != height || image.width() != width) {
       throw bad(
           "tensor-shape",
-          "tensor %s: the image is %d x %d, expected %d x %d",
-          tensor.getName(),
-          image.height(),
-          image.width(),
-          height,
-          width);
+          "tensor %s: the image is %d x %d, expected %d x %d"
+              .formatted(tensor.getName(), image.height(), image.width(), height, width));
     }
     return image.pixels();
   }
@@ -158,7 +154,7 @@ final class PayloadReader {
     return bytes;
   }
 
-  private static RefusedException bad(String reason, String message, Object... values) {
-    return new RefusedException(Refusal.bad(reason, message.formatted(values)));
+  private static RefusedException bad(String reason, String message) {
+    return new RefusedException(Refusal.bad(reason, message));
   }
 }

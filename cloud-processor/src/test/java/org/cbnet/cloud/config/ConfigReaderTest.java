@@ -192,7 +192,8 @@ class ConfigReaderTest {
         "kafka: {bootstrap: a};  kafka.bootstrap;         kafka.bootstrap-servers",
         "kafka: {bootstrap-servers: broker}; 'broker';    host:port",
         "application-id: 'a b';  'a b';                   [A-Za-z0-9._-]",
-        "kafka: {properties: {processing.guarantee: x}}; kafka.properties.processing.guarantee; set",
+        "kafka: {properties: {processing.guarantee: x}}; kafka.properties.processing.guarantee;"
+            + " set",
         "kafka: {properties: {application.id: x}}; kafka.properties.application.id; set",
         "kafka: {properties: {producer.bootstrap.servers: x}}; producer.bootstrap.servers; set",
         "kafka: {properties: {default.key.serde: x}}; kafka.properties.default.key.serde; set",

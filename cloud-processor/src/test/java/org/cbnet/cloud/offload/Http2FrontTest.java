@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -99,7 +100,7 @@ class Http2FrontTest {
 
   @Test
   void takesClientsThatKnowHttp2Before() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", front.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.address().getPort())) {
       OutputStream out = socket.getOutputStream();
       out.write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       // An empty SETTINGS frame: RFC 9113, 6.5.
@@ -169,7 +170,7 @@ class Http2FrontTest {
 
   @Test
   void whatIsFarTooLongIsNotEvenRead() throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", front.address().getPort())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.address().getPort())) {
       socket.setSoTimeout(60_000);
       String head =
           "POST /api/v1/offload HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999999999\r\n\r\n";

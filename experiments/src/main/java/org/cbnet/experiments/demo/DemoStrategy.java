@@ -61,6 +61,7 @@ record DemoStrategy(String name, StrategyName strategy, Path bundle) {
               .formatted(
                   name,
                   Arrays.stream(StrategyName.values())
+                      .filter(strategy -> !strategy.offloads())
                       .map(StrategyName::id)
                       .collect(Collectors.joining(", ")),
                   folder,

@@ -166,7 +166,7 @@ class CloudOffloadTest {
                 List.of("offload", "--config", config.toString(), "--stop-with-stdin"));
     try (ChildProcess process =
         ChildProcess.start("offload", command, folder.resolve("offload.log"))) {
-      String[] ready = process.awaitLine("offload", PATIENCE).split(" ");
+      String[] ready = process.awaitLine("offload", PATIENCE).split(" ", -1);
       assertThat(ready[0]).isEqualTo("ready");
       try (Asker asker = asker()) {
         asker.ask(asker.request("pi-1", 2));
@@ -206,15 +206,15 @@ class CloudOffloadTest {
 
   private static String yaml(String group) {
     return """
-        kafka:
-          bootstrap-servers: "%s"
-        topics:
-          partitions: %d
-        offload:
-          bundles: "%s"
-          port: 0
-          group: %s
-        """
+    kafka:
+      bootstrap-servers: "%s"
+    topics:
+      partitions: %d
+    offload:
+      bundles: "%s"
+      port: 0
+      group: %s
+    """
         .formatted(
             broker.bootstrapServers(),
             PARTITIONS,
