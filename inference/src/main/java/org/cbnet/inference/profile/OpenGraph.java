@@ -49,6 +49,11 @@ final class OpenGraph implements Subject, AutoCloseable {
     (outputs.isEmpty() ? session.run(inputs) : session.run(inputs, Set.of(), outputs)).close();
   }
 
+  /** What each run reads, by name. */
+  Map<String, OnnxTensor> inputs() {
+    return Map.copyOf(inputs);
+  }
+
   /** What the last run made, by name; closed with the graph. */
   Map<String, OnnxTensor> outputs() {
     return Map.copyOf(outputs);

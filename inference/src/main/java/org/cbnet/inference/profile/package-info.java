@@ -7,7 +7,7 @@
  *
  * <p><b>How.</b> Batch 1, one thread, sessions and tensors as agents have them, warm. All pieces
  * are open at the same time and take turns in an order drawn anew each round; a turn is as many
- * images as fill two milliseconds. The median over rounds is the figure, the tenth and ninetieth
+ * images as fill half a millisecond. The median over rounds is the figure, the tenth and ninetieth
  * hundredths are its spread.
  */
 package org.cbnet.inference.profile;

@@ -56,6 +56,21 @@ class InterleavedRoundsTest {
   }
 
   @Test
+  void anInterruptionWhileWarmingUpDoesNotShortenBlocks() throws Exception {
+    int[] runs = {0};
+    Subject subject =
+        () -> {
+          runs[0]++;
+          pass(runs[0] == 103 ? 50_000_000 : 10_000, 10_000);
+        };
+
+    rounds(3, Duration.ofMillis(1)).measure(List.of(subject));
+
+    // Warm up: 100 runs fill a block, the second time the long one does, in five runs.
+    assertThat(runs[0]).isEqualTo(100 + 5 + 3 * 100);
+  }
+
+  @Test
   void everyRoundHasEachOnceInAnOrderOfItsOwnThatTheSeedGives() throws Exception {
     List<List<Integer>> first = orders(7);
 
