@@ -10,9 +10,6 @@ import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.cbnet.edge.clock.EdgeClock;
 import org.cbnet.schemas.AvroCodec;
 
@@ -29,20 +26,11 @@ final class Http2Client {
   private final URI url;
   private final EdgeClock clock;
   private final HttpBytes bytes = new HttpBytes();
-  private final ExecutorService executor;
   private volatile HttpClient http;
 
   Http2Client(URI server, EdgeClock clock) {
     this.url = URI.create(server + PATH);
     this.clock = clock;
-    AtomicInteger number = new AtomicInteger();
-    this.executor =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "offload-http2-" + number.incrementAndGet());
-              thread.setDaemon(true);
-              return thread;
-            });
     renew();
   }
 
@@ -61,13 +49,15 @@ final class Http2Client {
             .version(HttpClient.Version.HTTP_2)
             .followRedirects(HttpClient.Redirect.NEVER)
             .connectTimeout(CONNECT)
-            .executor(executor)
+            // On the client's own thread: what follows never waits, and each other thread is a
+            // wake-up more on the way.
+            .executor(Runnable::run)
             .build();
   }
 
   /**
-   * Asks for nothing. It has no body, so that it can open a connection: without TLS the first
-   * request of a connection asks for HTTP/2, and is sent a second time by nobody.
+   * Asks for nothing. Without TLS a connection becomes HTTP/2 by an upgrade of its first request,
+   * which is this one, as it has no body.
    */
   CompletableFuture<HttpResponse<byte[]>> greet() {
     return send(HttpRequest.newBuilder(url).GET().build(), 0);
@@ -84,7 +74,6 @@ final class Http2Client {
 
   void close() {
     http = null;
-    executor.shutdownNow();
   }
 
   private CompletableFuture<HttpResponse<byte[]>> send(HttpRequest request, int bodyBytes) {

@@ -18,6 +18,7 @@ import org.cbnet.edge.config.OffloadConfig;
 import org.cbnet.edge.config.OffloadKafkaConfig;
 import org.cbnet.edge.config.OffloadTransport;
 import org.cbnet.edge.offload.Offloaders;
+import org.cbnet.experiments.link.LinkCounts;
 import org.cbnet.inference.offload.OffloadAnswer;
 import org.cbnet.inference.offload.OffloadCounts;
 import org.cbnet.inference.offload.Offloader;
@@ -92,6 +93,26 @@ class KafkaOffloaderTest extends OffloaderContract {
 
     until(() -> offloader.counts().foreign() == 3);
     assertThat(untilAnswered(offloader).label()).isEqualTo(7);
+  }
+
+  @Test
+  void countsTheBytesThatGoOverItsLink() throws Exception {
+    // What was parked for the test before may come until its connections are gone.
+    until(() -> farEnd.link().counts().open() == 0);
+    LinkCounts linkBefore = farEnd.link().counts();
+    Offloader offloader = serving(label(7));
+    for (int i = 0; i < 100; i++) {
+      untilAnswered(offloader);
+    }
+
+    // Until nothing is on its way: an idle consumer asks twice a second.
+    until(
+        () -> {
+          OffloadCounts counts = offloader.counts();
+          LinkCounts link = farEnd.link().counts();
+          return counts.bytesUp() == link.up().delivered() - linkBefore.up().delivered()
+              && counts.bytesDown() == link.down().delivered() - linkBefore.down().delivered();
+        });
   }
 
   @Test
