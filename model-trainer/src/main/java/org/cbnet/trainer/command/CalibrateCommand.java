@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
     name = "calibrate",
     description =
         "Measures layers of every kind in many sizes on this machine, of networks that are made up"
-            + " and the same everywhere, and stores them for './cbnet bundle predict'. It takes about"
+            + " and the same everywhere, and stores them for './cbnet bundle predict'. It takes about half"
             + " a minute.",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
