@@ -42,10 +42,6 @@ final class Outbox {
 
   /** Sends a letter now, as soon as it may be, or not at all. */
   void post(Letter letter) {
-    if (letter.isOver(clock.monotonicNanos())) {
-      questions.unreachable(letter.id(), "its budget was over before it was sent");
-      return;
-    }
     Optional<String> trouble = line.trouble();
     if (trouble.isPresent()) {
       questions.unreachable(letter.id(), trouble.get());

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.cbnet.edge.config.KafkaConfig;
@@ -118,6 +119,20 @@ class Http2OffloaderTest extends OffloaderContract {
     }
 
     assertThat(farEnd.link().counts().connections() - before.connections()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesAConnectionThatDoesNotAnswer() throws Exception {
+    Offloader offloader = serving(label(7));
+    long connections = farEnd.link().counts().connections();
+    farEnd.serve(request -> Optional.empty());
+    offloader.ask(question(), Duration.ofMillis(200).toNanos()).end();
+
+    until(() -> offloader.counts().lost() == 1);
+
+    farEnd.serve(label(8));
+    assertThat(untilAnswered(offloader).label()).isEqualTo(8);
+    assertThat(farEnd.link().counts().connections()).isGreaterThan(connections);
   }
 
   @Test
