@@ -3,8 +3,12 @@ package org.cbnet.cloud.offload;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtSession;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,17 +16,31 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.cbnet.cloud.config.Offload;
 import org.cbnet.inference.Frame;
+import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.Outcome;
+import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.inference.feature.Compression;
+import org.cbnet.inference.feature.EncodedTensor;
+import org.cbnet.inference.feature.FeatureEncoder;
+import org.cbnet.inference.feature.Precision;
+import org.cbnet.inference.offload.OffloadQuestion;
 import org.cbnet.inference.partition.Cut;
+import org.cbnet.inference.partition.CutTensor;
+import org.cbnet.inference.partition.Partition;
+import org.cbnet.inference.strategy.Provider;
+import org.cbnet.inference.strategy.Strategies;
+import org.cbnet.inference.strategy.StrategyName;
 import org.cbnet.schemas.record.OffloadReply;
 import org.cbnet.schemas.record.OffloadRequest;
+import org.cbnet.schemas.record.Tensor;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +84,83 @@ class OffloadServiceTest {
       assertThat(service.totals())
           .isEqualTo(new OffloadTotals(expected.size(), 0, expected.size(), 0, 0, 0, 0));
       assertThat(letters.reasons()).isEmpty();
+    }
+  }
+
+  @Test
+  void aProbeIsAnsweredAtTheDoorWithTheQueueBeforeIt() throws Exception {
+    AtomicLong clock = new AtomicLong(1_000_000_000);
+    try (TestDevice device = new TestDevice("fashion-mnist/lenet");
+        OffloadService service = service(config(32, 1_000), clock::get)) {
+      OffloadRequest probe = device.request(device.cuts().get(1), sample.frame(0), LONG);
+      probe.setCut(OffloadQuestion.PROBE);
+      service.submit(mailbox.arrival(probe, clock.get()));
+
+      OffloadReply reply = mailbox.await();
+      assertThat(reply.getStatus()).isEqualTo("ok");
+      assertThat(reply.getExit()).isEqualTo("probe");
+      assertThat(reply.getQueueNanos()).isZero();
+      assertThat(reply.getCloudNanos()).isZero();
+      assertThat(service.totals()).isEqualTo(new OffloadTotals(1, 0, 1, 0, 0, 0, 0));
+      assertThat(service.work().images()).isZero();
+
+      probe.setRequestId("of no bundle");
+      probe.setBundleHash("0".repeat(64));
+      service.submit(mailbox.arrival(probe, clock.get()));
+      assertThat(mailbox.await().getStatus()).isEqualTo("unknown-bundle");
+    }
+  }
+
+  @Test
+  void answersBehindTheFirstExitOfABundleInParts() throws Exception {
+    ModelBundle bundle = ModelBundle.load(TestDevice.MODELS.resolve("fashion-mnist/branchynet"));
+    CutTensor features = Partition.ofRest(bundle).cuts().get(0).tensors().get(0);
+    try (TestDevice device = new TestDevice("fashion-mnist/lenet");
+        OffloadService service = service(config(32, 1_000), System::nanoTime);
+        OrtSession exit1 =
+            OrtEnvironment.getEnvironment()
+                .createSession(bundle.graph("exit1"), Provider.CPU.sessionOptions());
+        InferenceStrategy onTheDevice =
+            Strategies.open(StrategyName.EARLY_EXIT, bundle, OptionalDouble.of(0))) {
+      for (int i = 0; i < FRAMES; i++) {
+        OffloadRequest request = device.request(device.cuts().get(0), sample.frame(i), LONG);
+        request.setBundleHash(bundle.hash());
+        request.setCut("1:features");
+        request.setTensors(List.of(features(exit1, bundle, features, sample.frame(i))));
+        service.submit(mailbox.arrival(request, System.nanoTime()));
+
+        OffloadReply reply = mailbox.await();
+        Outcome.Classified last = (Outcome.Classified) onTheDevice.infer(sample.frame(i));
+        assertThat(reply.getStatus()).as("%s", reply.getReason()).isEqualTo("ok");
+        assertThat(reply.getPredictedLabel()).isEqualTo(last.label());
+        assertThat(reply.getConfidence()).isCloseTo(last.confidence(), within(1e-4f));
+      }
+    }
+  }
+
+  private static Tensor features(OrtSession exit1, ModelBundle bundle, CutTensor of, Frame frame)
+      throws Exception {
+    float[] table = bundle.manifest().preprocessing().table();
+    FloatBuffer pixels = FloatBuffer.allocate(frame.pixels().length);
+    for (byte pixel : frame.pixels()) {
+      pixels.put(table[pixel & 0xff]);
+    }
+    pixels.flip();
+    long[] shape = {1, 1, frame.height(), frame.width()};
+    try (OnnxTensor input =
+            OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), pixels, shape);
+        OrtSession.Result made = exit1.run(Map.of("image", input))) {
+      OnnxTensor values = (OnnxTensor) made.get(of.name()).orElseThrow();
+      EncodedTensor coded =
+          new FeatureEncoder(Precision.FLOAT32, Compression.LZ4).encode(values.getFloatBuffer());
+      return TestDevice.tensor(
+          of.name(),
+          coded.elementType(),
+          of.shape(),
+          coded.encoding(),
+          coded.scale(),
+          coded.zeroPoint(),
+          coded.data());
     }
   }
 

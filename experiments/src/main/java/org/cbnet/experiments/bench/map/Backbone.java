@@ -10,8 +10,8 @@ import org.cbnet.inference.feature.Precision;
 import org.cbnet.inference.offload.Offloader;
 import org.cbnet.inference.partition.Partition;
 import org.cbnet.inference.planning.Goal;
-import org.cbnet.inference.planning.ProfiledCosts;
 import org.cbnet.inference.profile.LayerProfile;
+import org.cbnet.inference.profile.ProfiledCosts;
 import org.cbnet.inference.strategy.Offloading;
 
 /**

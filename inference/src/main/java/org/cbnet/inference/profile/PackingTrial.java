@@ -1,9 +1,10 @@
-package org.cbnet.inference.planning;
+package org.cbnet.inference.profile;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.feature.Compression;
 import org.cbnet.inference.feature.EncodedTensor;
@@ -104,7 +105,7 @@ final class PackingTrial {
     return values;
   }
 
-  private static double median(java.util.function.LongSupplier packing) {
+  private static double median(LongSupplier packing) {
     long bytes = 0;
     for (int i = 0; i < WARM_UP; i++) {
       bytes += packing.getAsLong();

@@ -1,4 +1,4 @@
-package org.cbnet.inference.planning;
+package org.cbnet.inference.profile;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +9,8 @@ import org.cbnet.inference.feature.Compression;
 import org.cbnet.inference.feature.Precision;
 import org.cbnet.inference.partition.Cut;
 import org.cbnet.inference.partition.Partition;
-import org.cbnet.inference.profile.CutTimes;
-import org.cbnet.inference.profile.LayerProfile;
+import org.cbnet.inference.planning.CutCost;
+import org.cbnet.inference.planning.CutCosts;
 
 /**
  * Costs by profiles of a network's halves on both machines, and by packing tried out on this one.
