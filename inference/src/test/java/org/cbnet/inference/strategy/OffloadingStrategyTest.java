@@ -217,7 +217,7 @@ class OffloadingStrategyTest {
       Offloading offloading =
           new Offloading(
               cloud,
-              Duration.ofMillis(400),
+              SHORT,
               Precision.UINT8,
               Compression.LZ4,
               Duration.ofMillis(100),
