@@ -221,15 +221,17 @@ abstract class OffloaderContract {
 
   @Test
   void leavesNoThreadBehind() throws Exception {
+    // Others' clients in this process may still be there, and may never go.
+    List<String> before = threads();
     Offloader offloader = serving(label(7));
-    assertThat(threads()).isNotEmpty();
+    assertThat(threads()).anyMatch(name -> !before.contains(name));
 
     offloader.close();
     offloader.close();
 
     assertThat(offloader.ask(question(), LONG.toNanos()).end())
         .containsInstanceOf(OffloadAnswer.Unreachable.class);
-    until(() -> threads().isEmpty());
+    until(() -> before.containsAll(threads()));
   }
 
   /** An offloader whose questions are answered. */
