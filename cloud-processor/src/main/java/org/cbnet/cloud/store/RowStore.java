@@ -2,8 +2,7 @@ package org.cbnet.cloud.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -32,21 +31,31 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  * the partition's {@link SnapshotGate}.
  */
 final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K, V> {
+  private static final int ROOM = 8;
+
   private final Store<K, V> types;
   private final SnapshotGate gate;
   private final int keptRows;
-  private final Map<K, Row<V>> rows = new LinkedHashMap<>(16, 0.75f, true);
-  private final List<Map.Entry<K, Row<V>>> changed = new ArrayList<>();
+  private final Map<K, Row<K, V>> rows = new HashMap<>();
+  private final List<Row<K, V>> changed = new ArrayList<>();
+  // Commits so far: when a row was used last, as a number, so that using it moves nothing.
+  private long period;
   private K lastKey;
-  private Row<V> lastRow;
+  private Row<K, V> lastRow;
   private int partition;
   private FlushMark mark;
 
-  private static final class Row<V> {
+  private static final class Row<K, V> {
+    private final K key;
     private V value;
     private boolean isChanged;
+    private long usedIn;
     // Put together once, as a row that is used stays and is written at each commit.
-    private Bytes key;
+    private Bytes keyBytes;
+
+    Row(K key) {
+      this.key = key;
+    }
   }
 
   /**
@@ -69,50 +78,54 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
 
   @Override
   public V get(K key) {
-    Row<V> known = row(key);
+    Row<K, V> known = row(key);
     if (known != null) {
       return known.value;
     }
     V value = types.row(disk.get(types.toKey(key)));
     if (value != null) {
-      Row<V> row = new Row<>();
-      row.value = value;
-      rows.put(key, row);
-      keepAtHand(key, row);
+      added(key).value = value;
     }
     return value;
   }
 
   /** A record asks for a row more than once in a row, and puts what it has got. */
-  private Row<V> row(K key) {
+  private Row<K, V> row(K key) {
     if (key.equals(lastKey)) {
       return lastRow;
     }
-    Row<V> row = rows.get(key);
+    Row<K, V> row = rows.get(key);
     if (row != null) {
+      row.usedIn = period;
       keepAtHand(key, row);
     }
     return row;
   }
 
-  private void keepAtHand(K key, Row<V> row) {
+  private Row<K, V> added(K key) {
+    Row<K, V> row = new Row<>(key);
+    row.usedIn = period;
+    rows.put(key, row);
+    keepAtHand(key, row);
+    return row;
+  }
+
+  private void keepAtHand(K key, Row<K, V> row) {
     lastKey = key;
     lastRow = row;
   }
 
   @Override
   public void put(K key, V value) {
-    Row<V> row = row(key);
+    Row<K, V> row = row(key);
     if (row == null) {
-      row = new Row<>();
-      rows.put(key, row);
+      row = added(key);
     }
-    keepAtHand(key, row);
     row.value = value;
     if (!row.isChanged) {
       row.isChanged = true;
       gate.stores().changed(partition);
-      changed.add(Map.entry(key, row));
+      changed.add(row);
     }
   }
 
@@ -185,23 +198,31 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
 
   private void writeRows() {
     keepAtHand(null, null);
-    for (Map.Entry<K, Row<V>> entry : changed) {
-      Row<V> row = entry.getValue();
-      if (row.key == null) {
-        row.key = types.toKey(entry.getKey());
+    for (Row<K, V> row : changed) {
+      if (row.keyBytes == null) {
+        row.keyBytes = types.toKey(row.key);
       }
-      disk.put(row.key, types.toBytes(row.value));
+      disk.put(row.keyBytes, types.toBytes(row.value));
       row.isChanged = false;
       if (row.value == null) {
-        rows.remove(entry.getKey());
+        rows.remove(row.key);
       }
     }
     changed.clear();
-    Iterator<K> leastUsed = rows.keySet().iterator();
-    for (int surplus = rows.size() - keptRows; surplus > 0; surplus--) {
-      leastUsed.next();
-      leastUsed.remove();
+    if (rows.size() > keptRows) {
+      letGo();
     }
+    period++;
+  }
+
+  /** Keeps the last used ones, and some room, so that not each commit has to look for them. */
+  private void letGo() {
+    long[] used = rows.values().stream().mapToLong(row -> row.usedIn).sorted().toArray();
+    int surplus = used.length - keptRows + keptRows / ROOM;
+    long last = used[surplus - 1];
+    long[] older = {Arrays.stream(used).filter(period -> period < last).count()};
+    rows.values()
+        .removeIf(row -> row.usedIn < last || (row.usedIn == last && older[0]++ < surplus));
   }
 
   /** The rows for another thread: nothing that it reads stays in memory. */
@@ -211,7 +232,7 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
 
   /** The live row, or what is on disk; nothing is kept. */
   V peek(K key) {
-    Row<V> known = rows.get(key);
+    Row<K, V> known = rows.get(key);
     return known == null ? types.row(disk.get(types.toKey(key))) : known.value;
   }
 
@@ -249,9 +270,8 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
   /** What was changed since the last commit, in the order of the disk. */
   private NavigableMap<Bytes, KeyValue<K, V>> within(Bytes first, Bytes last) {
     NavigableMap<Bytes, KeyValue<K, V>> sorted = new TreeMap<>();
-    for (Map.Entry<K, Row<V>> entry : changed) {
-      sorted.put(
-          types.toKey(entry.getKey()), KeyValue.pair(entry.getKey(), entry.getValue().value));
+    for (Row<K, V> row : changed) {
+      sorted.put(types.toKey(row.key), KeyValue.pair(row.key, row.value));
     }
     NavigableMap<Bytes, KeyValue<K, V>> head = last == null ? sorted : sorted.headMap(last, true);
     return first == null ? head : head.tailMap(first, true);

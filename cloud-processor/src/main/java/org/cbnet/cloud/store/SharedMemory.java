@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -44,6 +45,9 @@ public final class SharedMemory implements RocksDBConfigSetter {
     options.setWriteBufferSize(WRITE_BUFFER_BYTES);
     options.setArenaBlockSize(ARENA_BLOCK_BYTES);
     options.setMaxWriteBufferNumber(2);
+    // Rows of one kind repeat names, keys and bins; Kafka's choice is to write them as they are.
+    options.setCompressionType(CompressionType.LZ4_COMPRESSION);
+    options.setBottommostCompressionType(CompressionType.ZSTD_COMPRESSION);
   }
 
   @Override

@@ -16,6 +16,9 @@ import org.cbnet.cloud.topology.Refusal.Reason;
 final class CloneGuard {
   private final KeyValueStore<String, Installs> installs;
   private final String kind;
+  // A record is checked and then noted: its key is put together once.
+  private String lastDevice = "";
+  private String lastKey = "";
 
   /**
    * @param kind of record, a part of the keys
@@ -27,7 +30,7 @@ final class CloneGuard {
 
   /** Why a record is refused, if it is; nothing of it may be remembered then. */
   Optional<Refusal> check(String deviceId, Sender from, Arrival arrival) {
-    String key = CloudStores.installsOf(deviceId, kind);
+    String key = key(deviceId);
     Installs row = installs.get(key);
     if (row == null) {
       return Optional.empty();
@@ -50,10 +53,18 @@ final class CloneGuard {
 
   /** Notes who has sent a record that was taken and was new. */
   void note(String deviceId, Sender from, Arrival arrival) {
-    String key = CloudStores.installsOf(deviceId, kind);
+    String key = key(deviceId);
     Installs row = Optional.ofNullable(installs.get(key)).orElseGet(Installs::empty);
     if (row.note(from, arrival.appendMillis())) {
       installs.put(key, row);
     }
+  }
+
+  private String key(String deviceId) {
+    if (!deviceId.equals(lastDevice)) {
+      lastDevice = deviceId;
+      lastKey = CloudStores.installsOf(deviceId, kind);
+    }
+    return lastKey;
   }
 }

@@ -46,13 +46,14 @@ final class ResultsHandler implements InputHandler<ResultBatch> {
       totals.add(Counter.RESULTS_REFUSED, decoded);
       return clone;
     }
-    Optional<Refusal> forgotten = forgotten(batch, arrival);
+    BootId boot = boot(batch);
+    Optional<Refusal> forgotten = forgotten(boot, arrival);
     if (forgotten.isPresent()) {
       totals.add(Counter.RESULTS_REFUSED, decoded);
       return forgotten;
     }
     Optional<Refusal> refusal = ResultRules.content(batch);
-    Optional<List<SequenceSpan>> fresh = unseen(batch, refusal.isPresent(), arrival);
+    Optional<List<SequenceSpan>> fresh = unseen(batch, boot, refusal.isPresent(), arrival);
     if (fresh.isEmpty()) {
       totals.add(Counter.RESULTS_REFUSED, decoded);
       return refusal.or(() -> Optional.of(noRoom(batch)));
@@ -85,12 +86,12 @@ final class ResultsHandler implements InputHandler<ResultBatch> {
     Optional<Refusal> refusal =
         ResultRules.identity(batch, arrival)
             .or(() -> ResultRules.content(batch))
-            .or(() -> forgotten(batch, arrival));
+            .or(() -> forgotten(boot(batch), arrival));
     if (refusal.isPresent()) {
       return refusal;
     }
     Optional<List<SequenceSpan>> found =
-        remembered ? readmitted(batch, arrival) : unseen(batch, false, arrival);
+        remembered ? readmitted(batch, arrival) : unseen(batch, boot(batch), false, arrival);
     if (found.isEmpty()) {
       return Optional.of(noRoom(batch));
     }
@@ -119,10 +120,10 @@ final class ResultsHandler implements InputHandler<ResultBatch> {
   }
 
   private Optional<List<SequenceSpan>> unseen(
-      ResultBatch batch, boolean isRefused, Arrival arrival) {
+      ResultBatch batch, BootId boot, boolean isRefused, Arrival arrival) {
     SequenceSpan span = span(batch);
     return ledgers.remember(
-        boot(batch),
+        boot,
         batch.getDroppedRanges(),
         arrival.appendMillis(),
         BootLedger::results,
@@ -150,9 +151,9 @@ final class ResultsHandler implements InputHandler<ResultBatch> {
     }
   }
 
-  private Optional<Refusal> forgotten(ResultBatch batch, Arrival arrival) {
-    return ledgers.isForgotten(boot(batch), arrival.appendMillis())
-        ? Optional.of(Refusal.forgotten(batch.getBootNumber()))
+  private Optional<Refusal> forgotten(BootId boot, Arrival arrival) {
+    return ledgers.isForgotten(boot, arrival.appendMillis())
+        ? Optional.of(Refusal.forgotten(boot.bootNumber()))
         : Optional.empty();
   }
 

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Properties;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -77,6 +81,34 @@ class RowStoreTest {
           rows.clearCache();
 
           assertThat(rows.get("a")).isEqualTo(live).isNotSameAs(live);
+        });
+  }
+
+  @Test
+  void letsTheRowsGoThatWereNotUsedLately() {
+    withStore(
+        8,
+        1,
+        store -> {
+          RowStore<String, Long> rows = rows(store);
+          List<String> old = List.of("a", "b", "c", "d", "e", "f");
+          old.forEach(key -> rows.put(key, 1_000L));
+          rows.flushCache();
+          Map<String, Long> live = new TreeMap<>();
+          for (String key : List.of("a", "x", "y", "z")) {
+            rows.put(key, 2_000L);
+            live.put(key, rows.get(key));
+          }
+          old.forEach(key -> live.put(key, rows.reader().get(key)));
+          rows.flushCache();
+
+          assertThat(List.of("a", "x", "y", "z"))
+              .allSatisfy(key -> assertThat(rows.reader().get(key)).isSameAs(live.get(key)));
+          // Of nine one is too many, and one more goes for room.
+          Set<Object> objects = Collections.newSetFromMap(new IdentityHashMap<>());
+          objects.addAll(live.values());
+          assertThat(old).filteredOn(key -> !objects.contains(rows.reader().get(key))).hasSize(2);
+          assertThat(old.subList(1, 6)).allMatch(key -> rows.reader().get(key) == 1_000L);
         });
   }
 

@@ -67,6 +67,13 @@ record Answer(String phase, String path, Outcome outcome, int status, byte[] con
     return outcome == Outcome.TOLD;
   }
 
+  /** What was asked and why it was not told, without the numbers in it. */
+  String reason() {
+    String kind = path.replaceFirst("\\?.*", "").replaceFirst("^/api/v1/([a-z]+)/.*", "$1/...");
+    return "%s: %s"
+        .formatted(kind, body().path("message").asText().replaceAll("[0-9]+(, [0-9]+)*", "#"));
+  }
+
   JsonNode body() {
     try {
       return JSON.readTree(content);

@@ -3,15 +3,20 @@ package org.cbnet.experiments.chaos;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Answers counted by their outcome. Not thread-safe. */
+/** Answers counted by their outcome, those that were put off also by why. Not thread-safe. */
 final class AnswerRow {
   private final Map<Answer.Outcome, Long> counts = new EnumMap<>(Answer.Outcome.class);
+  private final Map<String, Long> reasons = new TreeMap<>();
   private long exact;
   private long stale;
 
   void add(Answer answer, boolean isExact) {
     counts.merge(answer.outcome(), 1L, Long::sum);
+    if (answer.outcome() == Answer.Outcome.LATER) {
+      reasons.merge(answer.reason(), 1L, Long::sum);
+    }
     if (answer.isTold()) {
       exact += isExact ? 1 : 0;
       stale += answer.body().path("stale").isEmpty() ? 0 : 1;
@@ -34,6 +39,7 @@ final class AnswerRow {
     row.put("broken", count(Answer.Outcome.BROKEN));
     row.put("nobodyListened", count(Answer.Outcome.REFUSED));
     row.put("share", answers == 0 ? 0 : (double) told / answers);
+    reasons.forEach(row.putObject("reasons")::put);
   }
 
   private long count(Answer.Outcome outcome) {

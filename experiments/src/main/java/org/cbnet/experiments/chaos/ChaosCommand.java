@@ -7,11 +7,13 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code bench chaos}: kills and restarts under load, and every total counted again. */
@@ -28,7 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./cbnet bench chaos --json chaos.json",
-      "  ./cbnet bench chaos --quick"
+      "  ./cbnet bench chaos --quick",
+      "  ./cbnet bench chaos --faults KILL,KILL_IN_RESTORE,ROLLING_RESTART"
     })
 public final class ChaosCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -40,6 +43,13 @@ public final class ChaosCommand implements Callable<Integer> {
   private boolean quick;
 
   @Option(
+      names = "--faults",
+      paramLabel = "KIND",
+      split = ",",
+      description = "Only these, in this order, of ${COMPLETION-CANDIDATES} (default: as above).")
+  private List<Fault.Kind> faults = List.of();
+
+  @Option(
       names = "--folder",
       paramLabel = "DIR",
       description = "Where topics and states lie meanwhile (default: a temporary folder).")
@@ -47,6 +57,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    ChaosPlan plan = plan();
     Path work =
         folder == null
             ? Files.createTempDirectory("cbnet-chaos")
@@ -54,8 +65,7 @@ public final class ChaosCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     ChaosReport report;
     try {
-      report =
-          new Chaos(work, quick ? ChaosPlan.QUICK : ChaosPlan.FULL, err, Clock.systemUTC()).run();
+      report = new Chaos(work, plan, err, Clock.systemUTC()).run();
     } catch (IOException e) {
       err.println("bench chaos: %s (see %s)".formatted(e.getMessage(), work));
       return 1;
@@ -71,6 +81,15 @@ public final class ChaosCommand implements Callable<Integer> {
       err.println("bench chaos: totals differ (see %s)".formatted(work));
     }
     return report.isExact() ? 0 : 1;
+  }
+
+  private ChaosPlan plan() {
+    ChaosPlan plan = quick ? ChaosPlan.QUICK : ChaosPlan.FULL;
+    try {
+      return faults.isEmpty() ? plan : plan.with(faults);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--faults: " + e.getMessage(), e);
+    }
   }
 
   private static void print(ObjectNode figures, PrintWriter out) {
@@ -104,6 +123,12 @@ public final class ChaosCommand implements Callable<Integer> {
                     phase.getValue().path("exact").asLong(),
                     phase.getValue().path("unavailable").asLong(),
                     phase.getValue().path("share").asDouble()));
+    figures
+        .path("answers")
+        .path("reasons")
+        .properties()
+        .forEach(
+            reason -> out.printf("503 %,d x %s%n", reason.getValue().asLong(), reason.getKey()));
     out.println();
     out.printf(
         Locale.ROOT,

@@ -49,5 +49,13 @@ record ChaosPlan(FleetPlan fleet, List<Fault.Kind> faults, Duration calm, Durati
 
   ChaosPlan {
     faults = List.copyOf(faults);
+    if (!faults.isEmpty() && faults.get(0) == KILL_IN_RESTORE) {
+      throw new IllegalArgumentException("a kill in a restore follows a kill: it has its victim");
+    }
+  }
+
+  /** The same with other faults. */
+  ChaosPlan with(List<Fault.Kind> otherFaults) {
+    return new ChaosPlan(fleet, otherFaults, calm, askEvery);
   }
 }

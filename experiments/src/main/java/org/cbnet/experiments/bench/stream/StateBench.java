@@ -2,11 +2,9 @@ package org.cbnet.experiments.bench.stream;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
 import org.cbnet.experiments.fleet.Fleet;
 import org.cbnet.experiments.fleet.FleetPlan;
 import org.cbnet.experiments.stack.ChildProcess;
@@ -42,25 +40,33 @@ final class StateBench {
     State small = state(devices.get(0));
     State large = state(devices.get(1));
     long more = (long) devices.get(1) - devices.get(0);
-    figures.put("marginalStateBytesPerDevice", (large.liveBytes() - small.liveBytes()) / more);
+    figures.put("marginalStateBytesPerDevice", (sum(large.disk()) - sum(small.disk())) / more);
     ObjectNode details = figures.putObject("state");
-    details.put("marginalDiskBytesPerDevice", (large.diskBytes() - small.diskBytes()) / more);
+    details.put("marginalLiveBytesPerDevice", (sum(large.live()) - sum(small.live())) / more);
     put(details.putObject("small"), devices.get(0), small);
     put(details.putObject("large"), devices.get(1), large);
-    ObjectNode byStore = details.putObject("marginalBytesPerDeviceByStore");
-    large
-        .live()
-        .byStore()
-        .forEach(
-            (store, bytes) ->
-                byStore.put(
-                    store, (bytes - small.live().byStore().getOrDefault(store, 0L)) / more));
+    putMarginal(
+        details.putObject("marginalBytesPerDeviceByStore"), small.disk(), large.disk(), more);
+    putMarginal(
+        details.putObject("marginalLiveBytesPerDeviceByStore"), small.live(), large.live(), more);
   }
 
-  private record State(ChangelogBytes live, long diskBytes) {
-    long liveBytes() {
-      return live.byStore().values().stream().mapToLong(Long::longValue).sum();
-    }
+  /**
+   * Bytes by store.
+   *
+   * @param live keys and values as the changelogs have them
+   * @param disk files of the state directory, compacted
+   */
+  private record State(Map<String, Long> live, Map<String, Long> disk) {}
+
+  private static long sum(Map<String, Long> byStore) {
+    return byStore.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static void putMarginal(
+      ObjectNode into, Map<String, Long> small, Map<String, Long> large, long more) {
+    large.forEach(
+        (store, bytes) -> into.put(store, (bytes - small.getOrDefault(store, 0L)) / more));
   }
 
   private State state(int devices) throws IOException, InterruptedException {
@@ -97,22 +103,16 @@ final class StateBench {
       meter.awaitAll(GROUP, byHour.and(byMinute).recordsByTopic());
       stage.stack().stop(cloud);
       return new State(
-          ChangelogBytes.read(stage.bootstrapServers(), GROUP),
-          bytesBelow(stage.stack().folder().resolve(GROUP)));
+          ChangelogBytes.read(stage.bootstrapServers(), GROUP).byStore(),
+          CompactedBytes.of(stage.stack().folder().resolve(GROUP)));
     }
   }
 
   private static void put(ObjectNode into, int devices, State state) {
     into.put("devices", devices)
-        .put("liveBytes", state.liveBytes())
-        .put("diskBytes", state.diskBytes());
-    ObjectNode byStore = into.putObject("liveBytesByStore");
-    state.live().byStore().forEach(byStore::put);
-  }
-
-  private static long bytesBelow(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
-    }
+        .put("liveBytes", sum(state.live()))
+        .put("diskBytes", sum(state.disk()));
+    state.live().forEach(into.putObject("liveBytesByStore")::put);
+    state.disk().forEach(into.putObject("diskBytesByStore")::put);
   }
 }

@@ -84,8 +84,9 @@ class StreamBenchTest {
     new StateBench(bench(), 2, 3).measure(figures);
 
     assertThat(figures.path("marginalStateBytesPerDevice").asLong()).isPositive();
-    assertThat(figures.path("state").path("large").path("liveBytesByStore").path("boots").asLong())
-        .isPositive();
+    JsonNode large = figures.path("state").path("large");
+    assertThat(large.path("liveBytesByStore").path("boots").asLong()).isPositive();
+    assertThat(large.path("diskBytesByStore").path("boots").asLong()).isPositive();
   }
 
   private StreamBench bench() {
