@@ -32,9 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Snapshots {
   private static final Logger LOG = LoggerFactory.getLogger(Snapshots.class);
-  // A partition that changes hands in order is back within this, more often than not.
-  private static final int TRIES = 3;
   private static final long PAUSE_MILLIS = 200;
+  // A partition that changes hands in order is back within this, more often than not.
   private static final long LONGEST_NANOS = Duration.ofSeconds(3).toNanos();
 
   private final SortedSet<Integer> all;
@@ -87,10 +86,7 @@ public final class Snapshots {
   private <A> Whole<A> gather(Question<A> question, SortedSet<Integer> wanted, Copies copies) {
     Gathering<A> gathering = new Gathering<>(wanted);
     long start = System.nanoTime();
-    for (int i = 0; i < TRIES && System.nanoTime() - start < LONGEST_NANOS; i++) {
-      if (i > 0 && !pause()) {
-        break;
-      }
+    do {
       askOwners(question, gathering);
       if (!gathering.missing().isEmpty()) {
         askEverybody(question, gathering, copies);
@@ -98,7 +94,7 @@ public final class Snapshots {
       if (gathering.missing().isEmpty()) {
         return gathering.whole(question);
       }
-    }
+    } while (System.nanoTime() - start < LONGEST_NANOS && pause());
     throw NotReadyException.missing(gathering.missing(), wanted.size());
   }
 

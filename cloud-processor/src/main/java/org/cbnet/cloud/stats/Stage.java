@@ -1,6 +1,8 @@
 package org.cbnet.cloud.stats;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.cbnet.schemas.record.Result;
 
 /** The stages that devices time, by their stored names. */
@@ -19,6 +21,10 @@ public enum Stage {
   CLOUD("cloud"),
   /** Decoded pixels to label. */
   TOTAL("total");
+
+  // Each row that is read from disk asks for each of its stages.
+  private static final Map<String, Stage> BY_ID =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Stage::id, stage -> stage));
 
   private final String id;
   private final String field;
@@ -53,9 +59,10 @@ public enum Stage {
   }
 
   static Stage of(String id) {
-    return Arrays.stream(values())
-        .filter(stage -> stage.id.equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("unknown stage: " + id));
+    Stage stage = BY_ID.get(id);
+    if (stage == null) {
+      throw new IllegalArgumentException("unknown stage: " + id);
+    }
+    return stage;
   }
 }
