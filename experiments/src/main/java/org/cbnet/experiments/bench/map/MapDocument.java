@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.cbnet.experiments.bench.device.Quantiles;
 
 /** The map as a page for people. */
 final class MapDocument {
