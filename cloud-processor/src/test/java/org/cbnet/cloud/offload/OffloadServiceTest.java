@@ -301,6 +301,8 @@ class OffloadServiceTest {
       assertThat(totals.answered()).isGreaterThan(1);
       assertThat(totals.expired() + totals.failed()).isEqualTo(sent + 1 - totals.answered());
       assertThat(longest).isBetween(1, most);
+      assertThat(service.work().begunLate()).isZero();
+      assertThat(service.mostQueuedBytes()).isPositive();
       assertThat(service.queuedBytes()).isZero();
       assertThat(service.work().images()).isEqualTo(totals.answered());
       assertThat(mailbox.byId().values())
