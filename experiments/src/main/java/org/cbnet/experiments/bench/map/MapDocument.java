@@ -51,7 +51,7 @@ image as PNG or raw. Each cut was held fast for %d frames, in turns of a random 
             .toList();
     return inner.isEmpty()
         ? "**No inner cut is the best anywhere on this map:** all on the device or all in the cloud"
-              + " always is."
+            + " always is."
         : "An inner cut is the best for " + String.join("; ", inner) + ".";
   }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.cbnet.experiments.bench.offload.FrameRecord.Answerer;
 import org.cbnet.inference.offload.OffloadAnswer;
 import org.cbnet.inference.offload.OffloadAnswer.Answered;
+import org.cbnet.inference.offload.OffloadAnswer.Refused;
 import org.cbnet.inference.offload.OffloadQuestion;
 import org.cbnet.inference.offload.Offloader;
 import org.cbnet.inference.offload.PendingAnswer;
@@ -31,6 +32,7 @@ final class CrowdDevice implements AutoCloseable {
   private final OffloadQuestion question;
   private final List<FrameRecord> records = new ArrayList<>();
   private int computedLate;
+  private String refusal = "none";
   private long mostStartLateNanos;
 
   CrowdDevice(Offloader offloader, OffloadQuestion question) {
@@ -72,6 +74,11 @@ final class CrowdDevice implements AutoCloseable {
     return computedLate;
   }
 
+  /** What the cloud said last in place of a label. */
+  String refusal() {
+    return refusal;
+  }
+
   /** How late a frame began at most, since this machine was busy. */
   long mostStartLateNanos() {
     return mostStartLateNanos;
@@ -87,6 +94,9 @@ final class CrowdDevice implements AutoCloseable {
     PendingAnswer pending = offloader.ask(question, BUDGET_NANOS);
     Optional<OffloadAnswer> answer = pending.await(began + BUDGET_NANOS);
     if (answer.isEmpty() || !(answer.get() instanceof Answered)) {
+      if (answer.isPresent() && answer.get() instanceof Refused why) {
+        refusal = why.reason();
+      }
       park(System.nanoTime() + LOCAL.toNanos());
       answer = pending.end();
     }

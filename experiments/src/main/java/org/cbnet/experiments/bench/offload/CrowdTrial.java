@@ -57,6 +57,7 @@ final class CrowdTrial {
       Map<String, Double> before = watch.metrics();
       double offered = crowd.film(OVERLOAD * capacity, sizes.load(), sizes.seed());
       Map<String, Double> after = settled(watch);
+      site.say("  a refusal: %s", crowd.devices().get(0).refusal());
       List<FrameRecord> frames =
           crowd.devices().stream().flatMap(each -> each.records().stream()).toList();
       return new CrowdRow(
