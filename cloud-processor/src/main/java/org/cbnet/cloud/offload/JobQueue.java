@@ -27,6 +27,7 @@ final class JobQueue {
   private final Map<TailKey, PriorityQueue<Job>> lanes = new HashMap<>();
   private int jobs;
   private long bytes;
+  private long peakBytes;
   private boolean closed;
 
   /**
@@ -55,6 +56,7 @@ final class JobQueue {
       lanes.computeIfAbsent(job.key(), any -> new PriorityQueue<>()).add(job);
       jobs++;
       bytes += job.arrival().bytes();
+      peakBytes = Math.max(peakBytes, bytes);
       changed.signal();
       return true;
     } finally {
@@ -156,6 +158,16 @@ final class JobQueue {
     lock.lock();
     try {
       return bytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The most that {@link #bytes} ever was. */
+  long peakBytes() {
+    lock.lock();
+    try {
+      return peakBytes;
     } finally {
       lock.unlock();
     }

@@ -14,7 +14,7 @@ final class Ledger {
   private long received;
   private long open;
   private long queueNanos;
-  private Work work = new Work(0, 0, 0, 0);
+  private Work work = new Work(0, 0, 0, 0, 0, 0);
 
   /**
    * What was computed.
@@ -23,8 +23,11 @@ final class Ledger {
    * @param images in them
    * @param runNanos that they took
    * @param queueNanos that the images answered had waited
+   * @param begunLate images whose time was over when their run began; none, where all is well
+   * @param endedLate images whose time was over when their run ended: computed in vain
    */
-  record Work(long runs, long images, long runNanos, long queueNanos) {}
+  record Work(
+      long runs, long images, long runNanos, long queueNanos, long begunLate, long endedLate) {}
 
   synchronized void received() {
     received++;
@@ -43,8 +46,15 @@ final class Ledger {
     queueNanos += waitedNanos;
   }
 
-  synchronized void ran(int images, long nanos) {
-    work = new Work(work.runs() + 1, work.images() + images, work.runNanos() + nanos, 0);
+  synchronized void ran(int images, long nanos, int begunLate, int endedLate) {
+    work =
+        new Work(
+            work.runs() + 1,
+            work.images() + images,
+            work.runNanos() + nanos,
+            0,
+            work.begunLate() + begunLate,
+            work.endedLate() + endedLate);
   }
 
   synchronized OffloadTotals totals() {
@@ -64,7 +74,13 @@ final class Ledger {
   }
 
   synchronized Work work() {
-    return new Work(work.runs(), work.images(), work.runNanos(), queueNanos);
+    return new Work(
+        work.runs(),
+        work.images(),
+        work.runNanos(),
+        queueNanos,
+        work.begunLate(),
+        work.endedLate());
   }
 
   private void end(Ending ending) {

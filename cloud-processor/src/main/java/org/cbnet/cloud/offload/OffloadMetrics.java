@@ -39,6 +39,7 @@ final class OffloadMetrics {
     gauge("open", "requests without an outcome yet", of -> of.totals().open());
     gauge("queue.requests", "requests that wait", OffloadService::queued);
     gauge("queue.bytes", "what these take of memory", OffloadService::queuedBytes);
+    gauge("queue.bytes.most", "most of these since the start", OffloadService::mostQueuedBytes);
     gauge("tails", "tails that are open", OffloadService::openTails);
     count("runs", "runs of tails", of -> of.work().runs());
     count("images", "images in these", of -> of.work().images());
@@ -47,6 +48,8 @@ final class OffloadMetrics {
         "queue.seconds",
         "time that answered requests waited",
         of -> of.work().queueNanos() / NANOS);
+    late("begin", of -> of.work().begunLate());
+    late("end", of -> of.work().endedLate());
     this.reasons =
         MultiGauge.builder(PREFIX + "refusals")
             .description("requests without a label since the process started, by reason")
@@ -85,6 +88,13 @@ final class OffloadMetrics {
     FunctionCounter.builder(PREFIX + "requests", service, value)
         .description("requests by what became of them")
         .tags("outcome", outcome)
+        .register(registry);
+  }
+
+  private void late(String at, ToDoubleFunction<OffloadService> value) {
+    FunctionCounter.builder(PREFIX + "images.late", service, value)
+        .description("images whose budget was over at the begin or the end of their run")
+        .tags("at", at)
         .register(registry);
   }
 

@@ -142,6 +142,10 @@ final class OffloadService implements AutoCloseable {
     return queue.bytes();
   }
 
+  long mostQueuedBytes() {
+    return queue.peakBytes();
+  }
+
   int openTails() {
     return shelf.size();
   }

@@ -96,7 +96,7 @@ final class TailOpener {
       int limit = tail.batchLimit();
       // Where feature maps of one image fill the caches, several at once are slower.
       boolean pays = limit > 1 && quickest(room, limit) / limit < one;
-      return new OpenTail(tail, reader, new TailTimes(one), pays ? limit : 1);
+      return new OpenTail(tail, reader, new TailTimes(one, nanos), pays ? limit : 1);
     } catch (OrtException | RuntimeException e) {
       tail.close();
       throw e;

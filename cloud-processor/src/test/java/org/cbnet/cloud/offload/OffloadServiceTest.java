@@ -269,6 +269,34 @@ class OffloadServiceTest {
   }
 
   @Test
+  void aSlowMomentDoesNotRefuseForEver() throws Exception {
+    AtomicLong now = new AtomicLong();
+    AtomicLong step = new AtomicLong(1_000_000);
+    LongSupplier clock = () -> now.getAndAdd(step.get());
+    try (TestDevice device = new TestDevice("fashion-mnist/lenet");
+        OffloadService service = service(config(32, 1_000), clock)) {
+      Cut cut = device.cuts().get(1);
+      warm(service, device, cut);
+      // A run has some looks at the clock, and there are fewer behind it than make a second.
+      step.set(300_000_000);
+      service.submit(
+          mailbox.arrival(device.request(cut, sample.frame(0), LONG), clock.getAsLong()));
+      assertThat(mailbox.await().getStatus()).isEqualTo("ok");
+      step.set(1_000_000);
+
+      Duration budget = Duration.ofMillis(100);
+      service.submit(
+          mailbox.arrival(device.request(cut, sample.frame(1), budget), clock.getAsLong()));
+      assertThat(mailbox.await().getStatus()).isEqualTo("expired");
+
+      now.addAndGet(Duration.ofSeconds(2).toNanos());
+      service.submit(
+          mailbox.arrival(device.request(cut, sample.frame(2), budget), clock.getAsLong()));
+      assertThat(mailbox.await().getStatus()).isEqualTo("ok");
+    }
+  }
+
+  @Test
   void aFloodIsBoundedAndNothingIsComputedTooLate() throws Exception {
     int most = 50;
     Duration budget = Duration.ofMillis(20);
@@ -301,6 +329,8 @@ class OffloadServiceTest {
       assertThat(totals.answered()).isGreaterThan(1);
       assertThat(totals.expired() + totals.failed()).isEqualTo(sent + 1 - totals.answered());
       assertThat(longest).isBetween(1, most);
+      assertThat(service.work().begunLate()).isZero();
+      assertThat(service.mostQueuedBytes()).isPositive();
       assertThat(service.queuedBytes()).isZero();
       assertThat(service.work().images()).isEqualTo(totals.answered());
       assertThat(mailbox.byId().values())

@@ -3,6 +3,7 @@ package org.cbnet.experiments.bench;
 import org.cbnet.experiments.bench.dedup.DedupBenchCommand;
 import org.cbnet.experiments.bench.link.LinkBenchCommand;
 import org.cbnet.experiments.bench.map.MapCommand;
+import org.cbnet.experiments.bench.offload.OffloadBenchCommand;
 import org.cbnet.experiments.bench.proxy.ProxyBenchCommand;
 import org.cbnet.experiments.bench.stream.ContenderCommand;
 import org.cbnet.experiments.bench.stream.StreamBenchCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Command;
       ProxyBenchCommand.class,
       MapCommand.class,
       LinkBenchCommand.class,
+      OffloadBenchCommand.class,
       ContenderCommand.class
     },
     footer = {
@@ -34,6 +36,7 @@ import picocli.CommandLine.Command;
       "  ./cbnet bench chaos --json chaos.json",
       "  ./cbnet bench proxy",
       "  ./cbnet bench map --out docs/offloading-map.md",
-      "  ./cbnet bench link"
+      "  ./cbnet bench link",
+      "  ./cbnet bench offload --json offload.json"
     })
 public final class BenchCommand {}

@@ -1,6 +1,7 @@
 package org.cbnet.experiments.link;
 
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -43,6 +44,12 @@ public final class Link implements AutoCloseable {
   /** Where the device connects to. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** The same for who speaks HTTP. */
+  public URI url() {
+    return URI.create(
+        "http://%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()));
   }
 
   /** What it is like now. */

@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.cbnet.experiments.broker.DeviceListener;
 
 /**
  * Broker, cloud and agents as processes on this machine, each with its files below one folder.
@@ -49,6 +50,12 @@ public final class LocalStack implements AutoCloseable {
    * @param withTopics whether it makes the product's topics, as a cloud would
    */
   public Broker startBroker(int port, boolean withTopics) throws IOException, InterruptedException {
+    return startBroker(port, withTopics, List.of());
+  }
+
+  /** The same with listeners for devices behind links. */
+  public Broker startBroker(int port, boolean withTopics, List<DeviceListener> devices)
+      throws IOException, InterruptedException {
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -60,6 +67,10 @@ public final class LocalStack implements AutoCloseable {
                 "--stop-with-stdin"));
     if (withTopics) {
       arguments.add("--with-topics");
+    }
+    for (DeviceListener each : devices) {
+      arguments.add("--device-listener");
+      arguments.add("%s:%d:%d".formatted(each.device(), each.port(), each.advertisedPort()));
     }
     ChildProcess process = start("broker", ProductModule.EXPERIMENTS, arguments);
     return new Broker(process, process.awaitLine("broker ready", START_TIMEOUT));
@@ -128,11 +139,11 @@ public final class LocalStack implements AutoCloseable {
   }
 
   /**
-   * Starts the cloud's half of offloading; returns its address over HTTP/2 when it answers.
+   * Starts the cloud's half of offloading; returns when it answers.
    *
    * @param bundles folders below which its bundles are
    */
-  public URI startOffload(String bootstrapServers, List<Path> bundles)
+  public Offload startOffload(String bootstrapServers, List<Path> bundles)
       throws IOException, InterruptedException {
     Path config =
         write(
@@ -154,8 +165,15 @@ public final class LocalStack implements AutoCloseable {
             "offload",
             ProductModule.CLOUD_PROCESSOR,
             List.of("offload", "--config", config.toString(), "--stop-with-stdin"));
-    return URI.create(process.awaitLine("offload ready", START_TIMEOUT));
+    return new Offload(process, URI.create(process.awaitLine("offload ready", START_TIMEOUT)));
   }
+
+  /**
+   * A running cloud half of offloading.
+   *
+   * @param address over HTTP/2
+   */
+  public record Offload(ChildProcess process, URI address) {}
 
   /** A running cloud application. */
   public record Cloud(ChildProcess process, URI address) {}

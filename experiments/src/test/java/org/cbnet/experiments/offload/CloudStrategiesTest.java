@@ -73,7 +73,7 @@ class CloudStrategiesTest {
     images = DataSets.sample();
     stack = new LocalStack(folder, JavaLauncher.ofThisProcess());
     broker = stack.startBroker(0, true).address();
-    cloud = stack.startOffload(broker, List.of(MODELS));
+    cloud = stack.startOffload(broker, List.of(MODELS)).address();
   }
 
   @AfterAll
@@ -112,7 +112,7 @@ class CloudStrategiesTest {
     ModelBundle bundle = ModelBundle.load(MODELS.resolve("lenet"));
     try (LinkNetwork network = new LinkNetwork(1, OwnCost.NONE);
         Link link = network.open("outage", address(), LinkProfiles.LAN);
-        Offloader offloader = Offloaders.http2(through(link), "outage");
+        Offloader offloader = Offloaders.http2(link.url(), "outage");
         InferenceStrategy remote =
             open(StrategyName.CLOUD_FULL, bundle, offloader, Duration.ofMillis(300))) {
       awaitTheCloud(remote);
@@ -134,7 +134,7 @@ class CloudStrategiesTest {
     ModelBundle bundle = ModelBundle.load(MODELS.resolve("resnet"));
     try (LinkNetwork network = new LinkNetwork(1, OwnCost.NONE);
         Link link = network.open("step", address(), LinkProfiles.LAN);
-        Offloader offloader = Offloaders.http2(through(link), "step");
+        Offloader offloader = Offloaders.http2(link.url(), "step");
         InferenceStrategy partition =
             Strategies.open(
                 StrategyName.PARTITION,
@@ -227,12 +227,6 @@ class CloudStrategiesTest {
 
   private InetSocketAddress address() {
     return new InetSocketAddress(cloud.getHost(), cloud.getPort());
-  }
-
-  private static URI through(Link link) {
-    return URI.create(
-        "http://%s:%d"
-            .formatted(link.address().getAddress().getHostAddress(), link.address().getPort()));
   }
 
   private Classified classified(InferenceStrategy strategy, int frame) {

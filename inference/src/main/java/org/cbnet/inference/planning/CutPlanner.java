@@ -23,6 +23,7 @@ public final class CutPlanner {
   private int current;
   private int candidate = -1;
   private int inARow;
+  private boolean linkChanged;
   private List<Prediction> predictions = List.of();
 
   /**
@@ -69,6 +70,14 @@ public final class CutPlanner {
     return new Prediction(device, network, cloud, goal.rates().joules(device, sending, waiting));
   }
 
+  /**
+   * The link is another. The next {@link #decide} takes a better cut at once: it took several
+   * samples in a row to tell, and to wait for several frames more would be to doubt them twice.
+   */
+  public void linkChanged() {
+    linkChanged = true;
+  }
+
   /** What the last {@link #decide} expected of each cut, by number; empty before the first. */
   public List<Prediction> predictions() {
     return List.copyOf(predictions);
@@ -87,13 +96,15 @@ public final class CutPlanner {
       best = cost(predictions, i) <= cost(predictions, best) ? i : best;
     }
     boolean lost = Double.isInfinite(predictions.get(current).totalNanos());
+    boolean atOnce = lost || linkChanged;
+    linkChanged = false;
     if (best == current || !(lost || isBetter(predictions, best))) {
       candidate = -1;
       return Optional.empty();
     }
     inARow = candidate == best ? inARow + 1 : 1;
     candidate = best;
-    if (!lost && inARow < FRAMES_IN_A_ROW) {
+    if (!atOnce && inARow < FRAMES_IN_A_ROW) {
       return Optional.empty();
     }
     Cut before = current();

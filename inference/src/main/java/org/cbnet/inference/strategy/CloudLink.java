@@ -30,6 +30,7 @@ final class CloudLink {
   private Probe probe;
   private int probes;
   private long lastSampleNanos;
+  private long linkChanges;
   private OptionalLong queueNanos = OptionalLong.empty();
 
   /**
@@ -53,6 +54,13 @@ final class CloudLink {
   /** What is known of the link; empty where it is down too. */
   Optional<LinkEstimate> estimate() {
     return circuit.isOpen() ? Optional.empty() : estimator.estimate();
+  }
+
+  /** Whether the link has turned out to be another since this was asked. */
+  boolean takeChange() {
+    boolean changed = estimator.changes() > linkChanges;
+    linkChanges = estimator.changes();
+    return changed;
   }
 
   /** How long a question would wait in the cloud, where a probe has told since this was asked. */

@@ -61,6 +61,9 @@ final class PartitionSide implements DeviceSide {
       return;
     }
     link.takeQueueNanos().ifPresent(planner.times()::queued);
+    if (link.takeChange()) {
+      planner.linkChanged();
+    }
     planner.decide(link.estimate()).ifPresent(plans::decided);
     try {
       halves.turnTo(planner.current());

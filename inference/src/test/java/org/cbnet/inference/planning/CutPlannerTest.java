@@ -74,6 +74,24 @@ class CutPlannerTest {
   }
 
   @Test
+  void believesAtOnceThatTheLinkIsAnother() {
+    decide(WIFI, 3);
+    planner.linkChanged();
+
+    assertThat(planner.decide(SLOW)).isPresent();
+    assertThat(planner.decide(WIFI)).isEmpty();
+  }
+
+  @Test
+  void anotherLinkThatChangesNothingIsForgotten() {
+    decide(WIFI, 3);
+    planner.linkChanged();
+
+    assertThat(planner.decide(WIFI)).isEmpty();
+    assertThat(planner.decide(SLOW)).isEmpty();
+  }
+
+  @Test
   void noiseMovesNothing() {
     SplittableRandom random = new SplittableRandom(7);
     CutPlanner even =

@@ -2,6 +2,7 @@ package org.cbnet.experiments.bench.map;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.cbnet.experiments.bench.device.Quantiles;
 import org.cbnet.inference.planning.CutPlanner;
 import org.cbnet.inference.planning.Decision;
 import org.cbnet.inference.planning.PlanListener;

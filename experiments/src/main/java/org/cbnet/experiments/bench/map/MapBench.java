@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.cbnet.experiments.bench.device.Backbone;
+import org.cbnet.experiments.bench.device.Sized;
 import org.cbnet.experiments.link.Link;
 import org.cbnet.experiments.link.LinkNetwork;
 import org.cbnet.experiments.link.LinkProfile;
@@ -72,7 +74,7 @@ final class MapBench {
       throws IOException {
     InetSocketAddress address = new InetSocketAddress(server.getHost(), server.getPort());
     try (Link link = network.open(backbone.name() + "-" + profile.name(), address, profile);
-        Offloader offloader = transport.open(through(link))) {
+        Offloader offloader = transport.open(link.url())) {
       for (double speed : plan.speeds()) {
         MapCell cell =
             new CellTrial(plan, backbone, sized, offloader, new DeviceSpeed(speed), profile)
@@ -81,11 +83,5 @@ final class MapBench {
         each.accept(cell);
       }
     }
-  }
-
-  private static URI through(Link link) {
-    InetSocketAddress address = link.address();
-    return URI.create(
-        "http://%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort()));
   }
 }

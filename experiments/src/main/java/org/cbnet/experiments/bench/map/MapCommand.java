@@ -10,21 +10,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cbnet.edge.offload.Offloaders;
+import org.cbnet.experiments.bench.device.Backbone;
 import org.cbnet.experiments.link.LinkProfile;
 import org.cbnet.experiments.link.LinkProfiles;
 import org.cbnet.experiments.stack.JavaLauncher;
 import org.cbnet.experiments.stack.LocalStack;
-import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
-import org.cbnet.inference.partition.Partition;
-import org.cbnet.inference.profile.Clocks;
-import org.cbnet.inference.profile.LayerProfile;
 import org.cbnet.inference.profile.Machine;
-import org.cbnet.inference.profile.MeasurementPlan;
-import org.cbnet.inference.profile.ProfileMeasurement;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -112,13 +107,14 @@ public final class MapCommand implements Callable<Integer> {
     try {
       LabelledImages images =
           new DataSets(DataSetLocator.ofProcess()).testOrSample(KnownDataSet.FASHION_MNIST);
-      URI server = stack.startOffload(stack.startBroker(0, true).address(), plan.backbones());
+      URI server =
+          stack.startOffload(stack.startBroker(0, true).address(), plan.backbones()).address();
       print("link     device  backbone  best cut               best ms  partition ms  ratio");
       List<MapCell> cells =
           new MapBench(
                   plan,
                   images,
-                  this::profile,
+                  Backbone.here(PROFILE_ROUNDS),
                   address -> Offloaders.http2(address, "map"),
                   this::print)
               .measure(server);
@@ -149,15 +145,6 @@ public final class MapCommand implements Callable<Integer> {
   private static List<Path> shipped() {
     Path models = JavaLauncher.home().resolve("models").resolve("fashion-mnist");
     return List.of(models.resolve("lenet"), models.resolve("resnet"), models.resolve("heavy"));
-  }
-
-  private LayerProfile profile(ModelBundle bundle, Partition partition) throws IOException {
-    return new ProfileMeasurement(
-            MeasurementPlan.ofRounds(PROFILE_ROUNDS),
-            Machine.ofProcess(),
-            Clocks.ofProcess(),
-            (what, done, all) -> {})
-        .measure(bundle, partition);
   }
 
   private void report(List<MapCell> cells, MapPlan plan) throws IOException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.cbnet.experiments.bench.device.Quantiles;
 
 /** The map as a page for people. */
 final class MapDocument {
@@ -26,11 +27,11 @@ final class MapDocument {
     text.append("# Where to divide a network\n\n").append(firstLine()).append("\n\n");
     text.append(
         """
-        Made by `./cbnet bench map`. Measured on %s: **x86-64, not a Pi**; device and cloud are the same processor. Speeds above 1 are *emulated*: the
-        device's stages take so many times as long, by waiting. Links are emulated by a proxy ([027](design/027-link-emulation.md)). Transport: `%s`. Features cross as 8 bits with LZ4, the
-        image as PNG or raw. Each cut was held fast for %d frames, in turns of a random order with all others and with `partition`; figures are medians from decoded pixels to label, milliseconds.
+Made by `./cbnet bench map`. Measured on %s: **x86-64, not a Pi**; device and cloud are the same processor. Speeds above 1 are *emulated*: the
+device's stages take so many times as long, by waiting. Links are emulated by a proxy ([027](design/027-link-emulation.md)). Transport: `%s`. Features cross as 8 bits with LZ4, the
+image as PNG or raw. Each cut was held fast for %d frames, in turns of a random order with all others and with `partition`; figures are medians from decoded pixels to label, milliseconds.
 
-        """
+"""
             .formatted(machine, transport, plan.rounds() * plan.frames()));
     text.append(summary());
     for (String backbone : cells.stream().map(MapCell::backbone).distinct().toList()) {
@@ -49,7 +50,8 @@ final class MapDocument {
                         .formatted(cell.backbone(), speed(cell), cell.link()))
             .toList();
     return inner.isEmpty()
-        ? "**No inner cut is the best anywhere on this map:** all on the device or all in the cloud always is."
+        ? "**No inner cut is the best anywhere on this map:** all on the device or all in the cloud"
+            + " always is."
         : "An inner cut is the best for " + String.join("; ", inner) + ".";
   }
 
@@ -59,10 +61,10 @@ final class MapDocument {
     return String.format(
         Locale.ROOT,
         """
-        - All on the device is the best in %d of %d cells, an inner cut in %d, all in the cloud in %d.
-        - `partition` is within 10 %% of the best measured cut at the median in %d of %d cells%s; the worst is %.2f.
-        - Predicted against the mean measured, over all cuts and cells (%d): median error %.1f %%.
-        """,
+- All on the device is the best in %d of %d cells, an inner cut in %d, all in the cloud in %d.
+- `partition` is within 10 %% of the best measured cut at the median in %d of %d cells%s; the worst is %.2f.
+- Predicted against the mean measured, over all cuts and cells (%d): median error %.1f %%.
+""",
         wins("device"),
         cells.size(),
         wins("inner"),
@@ -97,9 +99,9 @@ final class MapDocument {
     StringBuilder table =
         new StringBuilder(
             """
-            | link | device | best cut | | best | all on the device | all in the cloud | `partition` | its cut | of the best |
-            |---|---|---|---|---|---|---|---|---|---|
-            """);
+| link | device | best cut | | best | all on the device | all in the cloud | `partition` | its cut | of the best |
+|---|---|---|---|---|---|---|---|---|---|
+""");
     for (MapCell cell : cells) {
       if (cell.backbone().equals(backbone)) {
         table.append(

@@ -1,13 +1,13 @@
-package org.cbnet.experiments.bench.map;
+package org.cbnet.experiments.bench.device;
 
 import java.util.List;
 
 /** Figures of a row of numbers. */
-final class Quantiles {
+public final class Quantiles {
   private Quantiles() {}
 
-  /** NaN of nothing. */
-  static double median(List<Double> values) {
+  /** The median; NaN of nothing. */
+  public static double median(List<Double> values) {
     List<Double> sorted = values.stream().sorted().toList();
     int half = sorted.size() / 2;
     if (sorted.isEmpty()) {
@@ -18,8 +18,8 @@ final class Quantiles {
         : (sorted.get(half - 1) + sorted.get(half)) / 2;
   }
 
-  /** NaN of nothing. */
-  static double mean(List<Double> values) {
+  /** The mean; NaN of nothing. */
+  public static double mean(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 }

@@ -1,4 +1,4 @@
-package org.cbnet.experiments.bench.map;
+package org.cbnet.experiments.bench.device;
 
 import java.util.Arrays;
 import org.cbnet.inference.Frame;
@@ -7,13 +7,14 @@ import org.cbnet.inference.dataset.GreyImage;
 import org.cbnet.inference.dataset.LabelledImages;
 
 /** Images brought to the size that a network takes. */
-final class Sized {
+public final class Sized {
   // More than a map uses would only be stretched in vain.
   private static final int MOST = 200;
 
   private Sized() {}
 
-  static LabelledImages to(LabelledImages images, BundleManifest manifest) {
+  /** The images as they are, or the first of them resized where the network takes another size. */
+  public static LabelledImages to(LabelledImages images, BundleManifest manifest) {
     int height = manifest.height();
     int width = manifest.width();
     if (images.height() == height && images.width() == width) {

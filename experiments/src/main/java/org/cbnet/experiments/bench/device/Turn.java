@@ -1,4 +1,4 @@
-package org.cbnet.experiments.bench.map;
+package org.cbnet.experiments.bench.device;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import org.cbnet.inference.Outcome;
 import org.cbnet.inference.Outcome.Classified;
 
 /** One contender's frames over all rounds. One thread. */
-final class Turn implements AutoCloseable {
+public final class Turn implements AutoCloseable {
   private static final long BETWEEN_NANOS = 100_000_000;
 
   private final InferenceStrategy strategy;
@@ -17,12 +17,17 @@ final class Turn implements AutoCloseable {
   private final List<String> cuts = new ArrayList<>();
   private int fellBack;
 
-  Turn(InferenceStrategy strategy) {
+  /**
+   * A turn of one strategy.
+   *
+   * @param strategy is closed with this
+   */
+  public Turn(InferenceStrategy strategy) {
     this.strategy = strategy;
   }
 
   /** Frames that do not count, until one of them did not fall back, or there were enough. */
-  void warm(Frame frame, int most) {
+  public void warm(Frame frame, int most) {
     for (int i = 0; i < most; i++) {
       if (strategy.infer(frame) instanceof Classified answer && !answer.offload().fellBack()) {
         return;
@@ -31,8 +36,12 @@ final class Turn implements AutoCloseable {
     }
   }
 
-  /** A frame that counts. */
-  void take(Frame frame) {
+  /**
+   * A frame that counts.
+   *
+   * @throws IllegalStateException where it has no answer
+   */
+  public void take(Frame frame) {
     Outcome outcome = strategy.infer(frame);
     if (!(outcome instanceof Classified answer)) {
       throw new IllegalStateException("frame %s: %s".formatted(frame.id(), outcome));
@@ -42,16 +51,18 @@ final class Turn implements AutoCloseable {
     fellBack += answer.offload().fellBack() ? 1 : 0;
   }
 
-  List<Double> micros() {
+  /** Of each frame that counted, microseconds from pixels to label. */
+  public List<Double> micros() {
     return micros;
   }
 
   /** Of each frame that counted; {@code device} where nothing was asked for. */
-  List<String> cuts() {
+  public List<String> cuts() {
     return cuts;
   }
 
-  int fellBack() {
+  /** How many of the frames that counted fell back. */
+  public int fellBack() {
     return fellBack;
   }
 
