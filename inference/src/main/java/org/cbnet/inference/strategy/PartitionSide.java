@@ -70,6 +70,12 @@ final class PartitionSide implements DeviceSide {
     pair = halves.active();
   }
 
+  // A cut held fast has nothing to choose, and a probe before its frame would only be in its way.
+  @Override
+  public boolean plansByLink() {
+    return !isFixed;
+  }
+
   @Override
   public void write(Frame next) {
     frame = next;

@@ -2,6 +2,7 @@ package org.cbnet.experiments.bench.map;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.InferenceStrategy;
@@ -10,35 +11,61 @@ import org.cbnet.inference.Outcome.Classified;
 
 /** One contender's frames over all rounds. One thread. */
 final class Turn implements AutoCloseable {
-  private static final long BETWEEN_NANOS = 100_000_000;
+  // A connection has to be made first, or made anew after an outage; frames do not wait for it.
+  private static final int MOST_WARM_FRAMES = 40;
+  private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  // Others ran before, and the caches are theirs. Of frames that take longer that does not show.
+  private static final int SETTLING_FRAMES = 4;
+  private static final double SETTLING_MICROS = 20_000;
+  private static final double SLOW_MICROS = 50_000;
 
   private final InferenceStrategy strategy;
   private final List<Double> micros = new ArrayList<>();
   private final List<String> cuts = new ArrayList<>();
   private int fellBack;
+  private int repeated;
 
   Turn(InferenceStrategy strategy) {
     this.strategy = strategy;
   }
 
   /** Frames that do not count, until one of them did not fall back, or there were enough. */
-  void warm(Frame frame, int most) {
-    for (int i = 0; i < most; i++) {
-      if (strategy.infer(frame) instanceof Classified answer && !answer.offload().fellBack()) {
-        return;
-      }
+  void warm(Frame frame) {
+    for (int i = 0; i < MOST_WARM_FRAMES && infer(frame).offload().fellBack(); i++) {
       LockSupport.parkNanos(BETWEEN_NANOS);
     }
   }
 
-  /** A frame that counts. */
-  void take(Frame frame) {
-    Outcome outcome = strategy.infer(frame);
-    if (!(outcome instanceof Classified answer)) {
-      throw new IllegalStateException("frame %s: %s".formatted(frame.id(), outcome));
+  /** Frames that do not count, a fixed number. */
+  void warm(Frame frame, int count) {
+    for (int i = 0; i < count; i++) {
+      infer(frame);
+    }
+  }
+
+  /** A few frames that do not count, where they are quick. */
+  void settle(Frame frame) {
+    double left = !micros.isEmpty() && last() > SLOW_MICROS ? 0 : SETTLING_MICROS;
+    for (int i = 0; i < SETTLING_FRAMES && left > 0; i++) {
+      left -= infer(frame).times().totalNanos() / 1e3;
+    }
+  }
+
+  /**
+   * A frame that counts.
+   *
+   * @param tries how often it is taken at most, until it does not fall back
+   */
+  void take(Frame frame, int tries) {
+    Classified answer = infer(frame);
+    for (int i = 1; i < tries && answer.offload().fellBack(); i++) {
+      repeated++;
+      warm(frame);
+      answer = infer(frame);
     }
     micros.add(answer.times().totalNanos() / 1e3);
-    cuts.add(answer.offload().cut() == null ? "device" : answer.offload().cut());
+    cuts.add(answer.offload().cut() == null ? CutFigure.DEVICE : answer.offload().cut());
     fellBack += answer.offload().fellBack() ? 1 : 0;
   }
 
@@ -51,12 +78,30 @@ final class Turn implements AutoCloseable {
     return cuts;
   }
 
+  /** Of the frames that counted. */
   int fellBack() {
     return fellBack;
+  }
+
+  /** Tries that were taken again. */
+  int repeated() {
+    return repeated;
   }
 
   @Override
   public void close() {
     strategy.close();
+  }
+
+  private double last() {
+    return micros.get(micros.size() - 1);
+  }
+
+  private Classified infer(Frame frame) {
+    Outcome outcome = strategy.infer(frame);
+    if (outcome instanceof Classified answer) {
+      return answer;
+    }
+    throw new IllegalStateException("frame %s: %s".formatted(frame.id(), outcome));
   }
 }
