@@ -49,6 +49,34 @@ class CutPlannerTest {
   }
 
   @Test
+  void aCutThatWasLeftOutIsNotChosenAgain() {
+    decide(WIFI, 3);
+    assertThat(planner.current()).isEqualTo(COSTS.get(1).cut());
+
+    planner.leaveOut(COSTS.get(1).cut(), COSTS.get(2).cut());
+
+    assertThat(planner.current()).isEqualTo(COSTS.get(2).cut());
+    assertThat(decide(WIFI, 10)).extracting(Decision::after).containsExactly(COSTS.get(0).cut());
+    assertThat(planner.predictions()).hasSize(3);
+  }
+
+  @Test
+  void leavingOutAnotherCutKeepsTheOneInUse() {
+    decide(WIFI, 3);
+
+    planner.leaveOut(COSTS.get(0).cut(), COSTS.get(2).cut());
+
+    assertThat(planner.current()).isEqualTo(COSTS.get(1).cut());
+  }
+
+  @Test
+  void theDeviceCannotBeLeftOut() {
+    assertThatThrownBy(() -> planner.leaveOut(COSTS.get(2).cut(), COSTS.get(0).cut()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("all on the device");
+  }
+
+  @Test
   void staysOnTheDeviceWhereTheLinkIsSlow() {
     assertThat(decide(SLOW, 10)).isEmpty();
   }
