@@ -34,6 +34,7 @@ final class MapEstimate {
       }
       double frame = frameNanos(cost.onDevice(speed), link);
       least = Math.min(least, frame);
+      all += link.equals(LinkProfiles.OFFLINE) ? 0 : CellTrial.LEARNING_NANOS;
       all += OPENING_NANOS + plan.rounds() * plan.frames() * frame;
     }
     all += OPENING_NANOS + plan.rounds() * (plan.frames() + CellTrial.LEARNING_FRAMES) * least;

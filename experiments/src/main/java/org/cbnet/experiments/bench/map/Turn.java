@@ -15,6 +15,8 @@ final class Turn implements AutoCloseable {
   private static final int MOST_WARM_FRAMES = 40;
   private static final long BETWEEN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
+  private static final long LEARNING_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
   // Others ran before, and the caches are theirs. Of frames that take longer that does not show.
   private static final int SETTLING_FRAMES = 4;
   private static final double SETTLING_MICROS = 20_000;
@@ -41,6 +43,15 @@ final class Turn implements AutoCloseable {
   void warm(Frame frame, int count) {
     for (int i = 0; i < count; i++) {
       infer(frame);
+    }
+  }
+
+  /** Frames that do not count, some tens a second, for a time. */
+  void learn(Frame frame, long nanos) {
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < nanos) {
+      infer(frame);
+      LockSupport.parkNanos(LEARNING_PAUSE_NANOS);
     }
   }
 
