@@ -26,6 +26,15 @@ public final class Topics {
       Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime");
   private static final Map<String, String> COMPACTED =
       with(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+  // Nobody reads what is older than a budget, seconds at most: it is there to be looked at. A
+  // segment is only deleted once it is closed, so it must be closed soon; 16 MiB at the latest, as
+  // frames' features come to megabytes a second.
+  private static final Map<String, String> FLEETING =
+      with(
+          Map.of(
+              TopicConfig.RETENTION_MS_CONFIG, Long.toString(Duration.ofMinutes(10).toMillis()),
+              TopicConfig.SEGMENT_MS_CONFIG, Long.toString(Duration.ofMinutes(5).toMillis()),
+              TopicConfig.SEGMENT_BYTES_CONFIG, Integer.toString(16 << 20)));
   private static final Map<String, String> ONE_DAY = kept(Duration.ofDays(1));
   // Twice the age up to which a replay still corrects a window: the recount must find its input.
   private static final Map<String, String> TWO_WEEKS = kept(Duration.ofDays(14));
@@ -53,13 +62,13 @@ public final class Topics {
   public static final Topic<String, DesiredState> DEVICE_DESIRED =
       avro("cbnet.device.desired", DesiredState.class, COMPACTED);
 
-  /** Offloading by device, to the cloud. */
+  /** Offloading by device, to the cloud; kept for minutes. */
   public static final Topic<String, OffloadRequest> OFFLOAD_REQUESTS =
-      avro("cbnet.offload.requests", OffloadRequest.class, APPEND_TIME);
+      avro("cbnet.offload.requests", OffloadRequest.class, FLEETING);
 
-  /** Offloading by device, back. */
+  /** Offloading by device, back; kept for minutes. */
   public static final Topic<String, OffloadReply> OFFLOAD_REPLIES =
-      avro("cbnet.offload.replies", OffloadReply.class, APPEND_TIME);
+      avro("cbnet.offload.replies", OffloadReply.class, FLEETING);
 
   /** Windowed statistics by group key. */
   public static final Topic<String, WindowStats> STATS_WINDOWS =
@@ -132,8 +141,12 @@ public final class Topics {
   }
 
   private static Map<String, String> with(String setting, String value) {
+    return with(Map.of(setting, value));
+  }
+
+  private static Map<String, String> with(Map<String, String> settings) {
     Map<String, String> config = new HashMap<>(APPEND_TIME);
-    config.put(setting, value);
+    config.putAll(settings);
     return Map.copyOf(config);
   }
 

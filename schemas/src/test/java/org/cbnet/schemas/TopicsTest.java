@@ -3,6 +3,7 @@ package org.cbnet.schemas;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.apache.kafka.common.errors.SerializationException;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +15,19 @@ class TopicsTest {
             topic ->
                 assertThat(topic.config())
                     .containsEntry("message.timestamp.type", "LogAppendTime"));
+  }
+
+  @Test
+  void questionsAndAnswersOfOffloadingAreKeptForMinutes() {
+    assertThat(List.of(Topics.OFFLOAD_REQUESTS, Topics.OFFLOAD_REPLIES))
+        .allSatisfy(
+            topic ->
+                assertThat(topic.config())
+                    .containsEntry("message.timestamp.type", "LogAppendTime")
+                    .containsEntry("retention.ms", "600000")
+                    // What is in the segment being written is never deleted.
+                    .containsEntry("segment.ms", "300000")
+                    .containsEntry("segment.bytes", "16777216"));
   }
 
   @Test

@@ -49,6 +49,7 @@ final class Http2Answers {
           ? Replies.answer(reply, payload.length)
           : Replies.unusable("it answers " + reply.getRequestId(), payload.length);
     } catch (DecodingException e) {
+      questions.undecodable();
       return Replies.unusable(e.getMessage(), payload.length);
     }
   }

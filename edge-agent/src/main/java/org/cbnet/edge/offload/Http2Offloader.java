@@ -14,9 +14,9 @@ import org.cbnet.inference.offload.PendingAnswer;
  * Asks over HTTP/2: a POST a question, all over one connection.
  *
  * <p>Every response answers what was asked, so nothing is foreign; one that can't be read is a
- * refusal. When the connection breaks, what is on its way is unreachable at once. {@code bytesUp}
- * and {@code bytesDown} are an estimate, see {@link HttpBytes}. Java's own threads of a closed
- * offloader end with the next garbage collection.
+ * refusal, and counted as undecodable beside. When the connection breaks, what is on its way is
+ * unreachable at once. {@code bytesUp} and {@code bytesDown} are an estimate, see {@link
+ * HttpBytes}. Java's own threads of a closed offloader end with the next garbage collection.
  */
 public final class Http2Offloader implements Offloader {
   private static final String NAME = "http2";

@@ -13,7 +13,7 @@ import org.cbnet.inference.offload.PendingAnswer;
  * Asks over Kafka: a request by the device's id, the reply in the one partition that the device
  * reads.
  *
- * <p>A reply that can't be decoded counts as foreign; one that can and makes no sense is a refusal.
+ * <p>A reply that can't be decoded answers nothing; one that can and makes no sense is a refusal.
  * {@code bytesUp} and {@code bytesDown} are all bytes of Kafka's protocol, see {@link ClientBytes}.
  * Replies that come while the link is being made anew are not read: their questions are lost.
  */

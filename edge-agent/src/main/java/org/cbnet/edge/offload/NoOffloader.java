@@ -30,7 +30,7 @@ final class NoOffloader implements Offloader {
   @Override
   public OffloadCounts counts() {
     long all = asked;
-    return new OffloadCounts(all, 0, 0, all, 0, 0, 0, 0, 0);
+    return new OffloadCounts(all, 0, 0, all, 0, 0, 0, 0, 0, 0);
   }
 
   @Override

@@ -31,6 +31,7 @@ final class Questions {
   private long late;
   private long lost;
   private long foreign;
+  private long undecodable;
 
   private record Open(PendingAnswer pending, long forgetNanos) {}
 
@@ -71,6 +72,11 @@ final class Questions {
     foreign++;
   }
 
+  /** A reply has come that can't be decoded; what became of its question is counted elsewhere. */
+  synchronized void undecodable() {
+    undecodable++;
+  }
+
   /** It was not sent, or no answer will come; does nothing where the question is not open. */
   synchronized void unreachable(String id, String detail) {
     Open question = open.remove(id);
@@ -96,7 +102,16 @@ final class Questions {
   synchronized OffloadCounts counts(long bytesUp, long bytesDown) {
     forget();
     return new OffloadCounts(
-        asked, answered, refused, unreachable, late, lost, foreign, bytesUp, bytesDown);
+        asked,
+        answered,
+        refused,
+        unreachable,
+        late,
+        lost,
+        foreign,
+        undecodable,
+        bytesUp,
+        bytesDown);
   }
 
   synchronized int openCount() {

@@ -25,7 +25,7 @@ final class ReplyReader {
       questions.reply(reply.getRequestId(), Replies.answer(reply, payload.length));
     } catch (DecodingException e) {
       // Whichever question it was to answer, it does not.
-      questions.foreign();
+      questions.undecodable();
     }
   }
 }

@@ -73,12 +73,7 @@ public final class StrategyOpener implements AutoCloseable {
         Provider.CPU,
         new DeviceSpeed(config.inference().deviceSpeedFactor()),
         offloading(),
-        decision ->
-            LOG.atInfo()
-                .addKeyValue("cutBefore", decision.before().id())
-                .addKeyValue("cut", decision.after().id())
-                .addKeyValue("reason", decision.reason())
-                .log("the network is cut elsewhere"));
+        new PlanLog());
   }
 
   /** What became of questions, for people. */

@@ -34,7 +34,7 @@ class OffloadersTest {
       assertThat(offloader.ask(new OffloadQuestion("abc", "input", List.of()), 1_000).end())
           .containsInstanceOf(OffloadAnswer.Unreachable.class);
       assertThat(offloader.transport()).isEqualTo("none");
-      assertThat(offloader.counts()).isEqualTo(new OffloadCounts(1, 0, 0, 1, 0, 0, 0, 0, 0));
+      assertThat(offloader.counts()).isEqualTo(new OffloadCounts(1, 0, 0, 1, 0, 0, 0, 0, 0, 0));
     }
   }
 

@@ -36,7 +36,7 @@ class QuestionsTest {
 
     assertThat(first.end()).contains(LABEL);
     assertThat(second.end()).contains(REFUSAL);
-    assertThat(counts()).isEqualTo(new OffloadCounts(2, 1, 1, 0, 0, 0, 0, 7, 8));
+    assertThat(counts()).isEqualTo(new OffloadCounts(2, 1, 1, 0, 0, 0, 0, 0, 7, 8));
   }
 
   @Test
@@ -47,7 +47,7 @@ class QuestionsTest {
     questions.reply("a", LABEL);
 
     assertThat(pending.end()).isEmpty();
-    assertThat(counts()).isEqualTo(new OffloadCounts(1, 0, 0, 0, 1, 0, 0, 7, 8));
+    assertThat(counts()).isEqualTo(new OffloadCounts(1, 0, 0, 0, 1, 0, 0, 0, 7, 8));
   }
 
   @Test
@@ -58,7 +58,18 @@ class QuestionsTest {
     questions.reply("a", LABEL);
     questions.foreign();
 
-    assertThat(counts()).isEqualTo(new OffloadCounts(1, 1, 0, 0, 0, 0, 3, 7, 8));
+    assertThat(counts()).isEqualTo(new OffloadCounts(1, 1, 0, 0, 0, 0, 3, 0, 7, 8));
+  }
+
+  @Test
+  void countsWhatCanNotBeDecodedBesideWhatBecameOfTheQuestions() {
+    ask("a");
+
+    questions.undecodable();
+    questions.undecodable();
+    questions.reply("a", LABEL);
+
+    assertThat(counts()).isEqualTo(new OffloadCounts(1, 1, 0, 0, 0, 0, 0, 2, 7, 8));
   }
 
   @Test
@@ -69,7 +80,7 @@ class QuestionsTest {
     questions.unreachable("a", "said twice");
 
     assertThat(pending.end()).contains(new OffloadAnswer.Unreachable("no link"));
-    assertThat(counts()).isEqualTo(new OffloadCounts(1, 0, 0, 1, 0, 0, 0, 7, 8));
+    assertThat(counts()).isEqualTo(new OffloadCounts(1, 0, 0, 1, 0, 0, 0, 0, 7, 8));
   }
 
   @Test
@@ -80,9 +91,9 @@ class QuestionsTest {
 
     clock.advance(Duration.ofNanos(1));
 
-    assertThat(counts()).isEqualTo(new OffloadCounts(1, 0, 0, 0, 0, 1, 0, 7, 8));
+    assertThat(counts()).isEqualTo(new OffloadCounts(1, 0, 0, 0, 0, 1, 0, 0, 7, 8));
     questions.reply("a", LABEL);
-    assertThat(counts()).isEqualTo(new OffloadCounts(1, 0, 0, 0, 0, 1, 1, 7, 8));
+    assertThat(counts()).isEqualTo(new OffloadCounts(1, 0, 0, 0, 0, 1, 1, 0, 7, 8));
     assertThat(pending.end()).isEqualTo(Optional.empty());
   }
 
@@ -110,7 +121,7 @@ class QuestionsTest {
 
     assertThat(after.end()).containsInstanceOf(OffloadAnswer.Unreachable.class);
     assertThat(questions.openCount()).isZero();
-    assertThat(counts()).isEqualTo(new OffloadCounts(2, 0, 0, 1, 0, 1, 0, 7, 8));
+    assertThat(counts()).isEqualTo(new OffloadCounts(2, 0, 0, 1, 0, 1, 0, 0, 7, 8));
   }
 
   private PendingAnswer ask(String id) {

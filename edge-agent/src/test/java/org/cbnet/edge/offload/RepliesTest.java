@@ -84,7 +84,8 @@ class RepliesTest {
     reader.read("pi-1", null);
     reader.read(null, null);
 
-    assertThat(questions.counts(0, 0).foreign()).isEqualTo(3);
+    assertThat(questions.counts(0, 0).undecodable()).isEqualTo(2);
+    assertThat(questions.counts(0, 0).foreign()).isEqualTo(1);
     assertThat(questions.openCount()).isEqualTo(1);
   }
 

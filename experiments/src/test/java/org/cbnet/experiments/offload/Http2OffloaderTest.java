@@ -62,6 +62,7 @@ class Http2OffloaderTest extends OffloaderContract {
     farEnd.serve(request -> Optional.of("hello".getBytes(StandardCharsets.UTF_8)));
 
     assertThat(refusal(offloader).reason()).contains("can't be used").contains("c3 01");
+    assertThat(offloader.counts().undecodable()).isPositive();
   }
 
   @Test

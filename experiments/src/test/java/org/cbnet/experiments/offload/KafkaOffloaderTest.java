@@ -91,7 +91,8 @@ class KafkaOffloaderTest extends OffloaderContract {
       }
     }
 
-    until(() -> offloader.counts().foreign() == 3);
+    until(() -> offloader.counts().undecodable() == 3);
+    assertThat(offloader.counts().foreign()).isZero();
     assertThat(untilAnswered(offloader).label()).isEqualTo(7);
   }
 

@@ -11,6 +11,8 @@ package org.cbnet.inference.offload;
  * @param lost given up and forgotten without any reply
  * @param foreign replies to what was not asked here, such as other devices' in the same partition;
  *     no part of the sum
+ * @param undecodable replies that could not be decoded; no part of the sum, since a question that
+ *     one was known to answer is refused, and one of which that is not known is late or lost
  * @param bytesUp of all questions sent, as the transport's client counts them
  * @param bytesDown of all that was received, foreign replies included
  */
@@ -22,5 +24,6 @@ public record OffloadCounts(
     long late,
     long lost,
     long foreign,
+    long undecodable,
     long bytesUp,
     long bytesDown) {}

@@ -22,6 +22,10 @@ final class Average {
     return count > 0;
   }
 
+  long count() {
+    return count;
+  }
+
   double get() {
     return value;
   }

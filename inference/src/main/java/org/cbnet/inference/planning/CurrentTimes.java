@@ -2,15 +2,19 @@ package org.cbnet.inference.planning;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /**
  * The times of cuts as they are here and now: profiled, corrected by measured.
  *
- * <p>A cut that was used lately has its own mean; all others have the profile's times, stretched as
- * the measured cuts' were. Used by one thread.
+ * <p>A cut that was used has its own mean; all others have the profile's times, changed as those of
+ * the used cuts were ({@link Calibration}). A time far above the mean is moved nearer: a frame that
+ * the processor was taken from says nothing of the next. Used by one thread.
  */
 public final class CurrentTimes {
   private static final double SHARE = 0.1;
+  private static final double FAR = 3;
+  private static final int SURE_SAMPLES = 4;
   // Queues change within seconds, processors do not.
   private static final double QUEUE_SHARE = 0.3;
 
@@ -18,9 +22,9 @@ public final class CurrentTimes {
   private final List<Average> device = new ArrayList<>();
   private final List<Average> cloud = new ArrayList<>();
   private final List<Average> bytes = new ArrayList<>();
-  private final Average deviceFactor = new Average(SHARE);
-  private final Average cloudFactor = new Average(SHARE);
   private final Average queue = new Average(QUEUE_SHARE);
+  private Calibration deviceCalibration = new Calibration();
+  private Calibration cloudCalibration = new Calibration();
 
   CurrentTimes(List<CutCost> costs) {
     this.costs = costs;
@@ -33,12 +37,14 @@ public final class CurrentTimes {
 
   /** The device's half of a frame took so long, packing included. */
   public void deviceTook(int number, long nanos) {
-    add(device.get(number), deviceFactor, nanos, costs.get(number).deviceNanos());
+    add(device.get(number), nanos);
+    deviceCalibration = calibration(device, CutCost::deviceNanos);
   }
 
   /** The cloud's half took so long, by the reply. */
   public void cloudTook(int number, long nanos) {
-    add(cloud.get(number), cloudFactor, nanos, costs.get(number).cloudNanos());
+    add(cloud.get(number), nanos);
+    cloudCalibration = calibration(cloud, CutCost::cloudNanos);
   }
 
   /** A frame at this cut sent so many bytes. */
@@ -52,11 +58,14 @@ public final class CurrentTimes {
   }
 
   double deviceNanos(int number) {
-    return nanos(device.get(number), deviceFactor, costs.get(number).deviceNanos());
+    Average own = device.get(number);
+    return own.isKnown() ? own.get() : deviceCalibration.at(costs.get(number).deviceNanos());
   }
 
   double cloudNanos(int number) {
-    return queueNanos() + nanos(cloud.get(number), cloudFactor, costs.get(number).cloudNanos());
+    Average own = cloud.get(number);
+    return queueNanos()
+        + (own.isKnown() ? own.get() : cloudCalibration.at(costs.get(number).cloudNanos()));
   }
 
   double bytesUp(int number) {
@@ -68,17 +77,19 @@ public final class CurrentTimes {
     return queue.get();
   }
 
-  private static void add(Average own, Average factor, long nanos, double profiled) {
-    own.add((double) nanos);
-    if (profiled > 0) {
-      factor.add(nanos / profiled);
-    }
+  private static void add(Average own, long nanos) {
+    boolean isSure = own.count() >= SURE_SAMPLES;
+    own.add(isSure ? Math.min(nanos, FAR * own.get()) : nanos);
   }
 
-  private static double nanos(Average own, Average factor, double profiled) {
-    if (own.isKnown()) {
-      return own.get();
+  private Calibration calibration(List<Average> own, ToDoubleFunction<CutCost> profiled) {
+    Calibration calibration = new Calibration();
+    for (int i = 0; i < costs.size(); i++) {
+      double expected = profiled.applyAsDouble(costs.get(i));
+      if (own.get(i).isKnown() && own.get(i).get() > 0 && expected > 0) {
+        calibration.add(expected, own.get(i).get());
+      }
     }
-    return factor.isKnown() ? profiled * factor.get() : profiled;
+    return calibration;
   }
 }

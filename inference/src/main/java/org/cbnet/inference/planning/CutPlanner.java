@@ -1,6 +1,7 @@
 package org.cbnet.inference.planning;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -20,6 +21,7 @@ public final class CutPlanner {
   private final List<CutCost> costs;
   private final CurrentTimes times;
   private final Goal goal;
+  private final BitSet leftOut = new BitSet();
   private int current;
   private int candidate = -1;
   private int inARow;
@@ -78,6 +80,23 @@ public final class CutPlanner {
     linkChanged = true;
   }
 
+  /**
+   * Does not choose a cut any more, as it can't be used.
+   *
+   * @param instead the cut that frames still use; it is {@link #current} where the other was
+   * @throws IllegalArgumentException where it is all on the device: that must always be there
+   */
+  public void leaveOut(Cut cut, Cut instead) {
+    if (!cut.hasTail()) {
+      throw new IllegalArgumentException(cut.id() + " is all on the device: it can't be left out");
+    }
+    leftOut.set(cut.number());
+    if (current == cut.number()) {
+      current = instead.number();
+    }
+    candidate = -1;
+  }
+
   /** What the last {@link #decide} expected of each cut, by number; empty before the first. */
   public List<Prediction> predictions() {
     return List.copyOf(predictions);
@@ -90,11 +109,10 @@ public final class CutPlanner {
    */
   public Optional<Decision> decide(Optional<LinkEstimate> link) {
     predictions = new ArrayList<>(costs.size());
-    int best = 0;
     for (int i = 0; i < costs.size(); i++) {
       predictions.add(predict(i, link));
-      best = cost(predictions, i) <= cost(predictions, best) ? i : best;
     }
+    int best = best(predictions);
     boolean lost = Double.isInfinite(predictions.get(current).totalNanos());
     boolean atOnce = lost || linkChanged;
     linkChanged = false;
@@ -112,6 +130,15 @@ public final class CutPlanner {
     current = best;
     candidate = -1;
     return Optional.of(new Decision(before, current(), reason));
+  }
+
+  private int best(List<Prediction> predictions) {
+    int best = current;
+    for (int i = 0; i < costs.size(); i++) {
+      boolean better = cost(predictions, i) <= cost(predictions, best);
+      best = better && !leftOut.get(i) ? i : best;
+    }
+    return best;
   }
 
   private boolean isBetter(List<Prediction> predictions, int best) {

@@ -5,16 +5,20 @@ import java.util.Optional;
 /**
  * Learns round trip and bandwidth from what questions of different sizes took on their way.
  *
- * <p>A line by least squares, in which a sample counts a fifth less with each later one. What lies
- * far off is moved nearer, so that one late packet bends nothing; three in a row, all above or all
- * below, are another link: the past is forgotten and learnt anew from these (the change point of
- * Edgent's dynamic mode, Li et al., IEEE TWC 2020). Where all samples are of about one size the
- * slope can't be told and stays as it was. Used by one thread.
+ * <p>A line by least squares, in which a sample counts a tenth less with each later one. What lies
+ * far off, by what samples are off in general, is moved nearer, so that one late packet bends
+ * nothing; three in a row, all above or all below, are another link: the past is forgotten and
+ * learnt anew from these (the change point of Edgent's dynamic mode, Li et al., IEEE TWC 2020).
+ * Where all samples are of about one size the slope can't be told and stays as it was. Used by one
+ * thread.
  */
 public final class LinkEstimator {
-  private static final double DECAY = 0.8;
+  private static final double DECAY = 0.9;
   private static final double FAR = 0.3;
   private static final double FAR_NANOS = 500_000;
+  // Of how far samples are off on average: where all are, none is another link.
+  private static final double FAR_DEVIATIONS = 4;
+  private static final double DEVIATION_SHARE = 0.1;
   private static final int SAMPLES_OF_A_CHANGE = 3;
   // Fewer say too little of the line for anything to be far off it.
   private static final double WEIGHT_OF_FOUR = 1 + DECAY + DECAY * DECAY + DECAY * DECAY * DECAY;
@@ -30,6 +34,7 @@ public final class LinkEstimator {
   private double spread;
   private double together;
   private double nanosPerByte;
+  private double deviationNanos;
   private long changes;
 
   /** What is known; empty before the first sample. */
@@ -65,8 +70,9 @@ public final class LinkEstimator {
       return;
     }
     double expected = baseNanos() + bytesUp * nanosPerByte;
-    double room = Math.max(FAR * expected, FAR_NANOS);
+    double room = Math.max(Math.max(FAR * expected, FAR_NANOS), FAR_DEVIATIONS * deviationNanos);
     double off = nanos - expected;
+    deviationNanos += DEVIATION_SHARE * (Math.min(Math.abs(off), room) - deviationNanos);
     if (Math.abs(off) <= room) {
       changing = 0;
       learn(bytesUp, nanos);

@@ -17,8 +17,16 @@ import org.cbnet.inference.planning.LinkEstimator;
  * that keep this known. Nothing here waits but {@link Asked#await}. One thread.
  */
 final class CloudLink {
-  // Apart enough to tell the bandwidth of all but the fastest links from the round trip.
-  private static final byte[][] PROBES = {new byte[64], new byte[2048]};
+  private static final int LARGEST_PROBE_BYTES = 8192;
+
+  // Apart enough to tell the bandwidth of all but the fastest links from the round trip. Feature
+  // maps have up to 25 kB: what 2 kB tell of these has twelve times their jitter in it.
+  private static final byte[][] PROBES = {
+    new byte[64], new byte[2048], new byte[64], new byte[LARGEST_PROBE_BYTES]
+  };
+
+  // A thin link is told from small ones, and would be kept from frames for long.
+  private static final double DEAR_NANOS = 20e6;
 
   private final Offloader offloader;
   private final String bundleHash;
@@ -77,7 +85,7 @@ final class CloudLink {
       harvest(now);
     }
     if (probe == null && isProbeDue(now)) {
-      byte[] payload = PROBES[probes++ % PROBES.length];
+      byte[] payload = nextProbe();
       PendingAnswer pending =
           offloader.ask(OffloadQuestion.probe(bundleHash, payload), deadlineNanos);
       probe = new Probe(pending, now);
@@ -108,6 +116,17 @@ final class CloudLink {
     if (wasUp && !isUp()) {
       estimator.forget();
     }
+  }
+
+  private byte[] nextProbe() {
+    byte[] payload = PROBES[probes++ % PROBES.length];
+    boolean isDear =
+        payload.length == LARGEST_PROBE_BYTES
+            && estimator
+                .estimate()
+                .map(link -> link.nanosPerByte() * LARGEST_PROBE_BYTES > DEAR_NANOS)
+                .orElse(true);
+    return isDear ? PROBES[1] : payload;
   }
 
   private boolean isProbeDue(long now) {

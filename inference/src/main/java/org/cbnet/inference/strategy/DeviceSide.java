@@ -53,6 +53,11 @@ interface DeviceSide extends AutoCloseable {
   /** Between two frames: a chance to choose anew. */
   default void plan(CloudLink link) {}
 
+  /** Whether the link is to be known even while nobody asks over it. */
+  default boolean plansByLink() {
+    return false;
+  }
+
   @Override
   void close();
 }

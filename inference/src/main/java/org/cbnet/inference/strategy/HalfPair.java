@@ -74,7 +74,7 @@ final class HalfPair implements AutoCloseable {
         pair.runTail();
       }
       return pair;
-    } catch (OrtException e) {
+    } catch (OrtException | RuntimeException e) {
       pair.close();
       throw e;
     }

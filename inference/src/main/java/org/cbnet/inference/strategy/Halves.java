@@ -3,18 +3,14 @@ package org.cbnet.inference.strategy;
 import ai.onnxruntime.OrtException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.cbnet.inference.bundle.BundleException;
-import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.partition.Cut;
-import org.cbnet.inference.partition.CutTensor;
-import org.cbnet.inference.partition.ElementType;
 import org.cbnet.inference.partition.Partition;
 
 /**
@@ -25,9 +21,7 @@ final class Halves implements AutoCloseable {
   private static final int KEPT = 6;
 
   private final Partition partition;
-  private final CutTensor image;
-  private final int classes;
-  private final Provider provider;
+  private final PairOpener pairs;
   private final Deque<HalfPair> kept = new ArrayDeque<>();
   private final ExecutorService opener =
       Executors.newSingleThreadExecutor(
@@ -36,28 +30,22 @@ final class Halves implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private Future<HalfPair> opening;
+  private Opening opening;
   private HalfPair active;
 
-  private Halves(Partition partition, CutTensor image, int classes, Provider provider) {
+  private record Opening(Cut cut, Future<HalfPair> pair) {}
+
+  private Halves(Partition partition, PairOpener pairs) {
     this.partition = partition;
-    this.image = image;
-    this.classes = classes;
-    this.provider = provider;
+    this.pairs = pairs;
   }
 
   /** Opens the halves of a first cut and waits for them. */
-  static Halves open(ModelBundle bundle, Partition partition, Cut first, Provider provider)
+  static Halves open(ModelBundle bundle, Partition partition, Cut first, PairOpener pairs)
       throws BundleException {
-    BundleManifest manifest = bundle.manifest();
-    CutTensor image =
-        new CutTensor(
-            SingleNetworkStrategy.INPUT,
-            ElementType.FLOAT32,
-            List.of(1, 1, manifest.height(), manifest.width()));
-    Halves halves = new Halves(partition, image, manifest.classes().size(), provider);
+    Halves halves = new Halves(partition, pairs);
     try {
-      halves.use(halves.openPair(first));
+      halves.use(pairs.open(partition, first));
       return halves;
     } catch (OrtException e) {
       halves.close();
@@ -74,9 +62,10 @@ final class Halves implements AutoCloseable {
    * Turns to a cut, at once where its halves are open, else at a later call; frames go on with the
    * active ones meanwhile.
    *
-   * @throws OrtException where they can't be opened
+   * @throws UnusableCutException where halves that were begun to open can't be; the active ones
+   *     stay
    */
-  void turnTo(Cut cut) throws OrtException {
+  void turnTo(Cut cut) throws UnusableCutException {
     if (active.cut().equals(cut)) {
       return;
     }
@@ -84,8 +73,8 @@ final class Halves implements AutoCloseable {
     if (open != null) {
       use(open);
     } else if (opening == null) {
-      opening = opener.submit(() -> openPair(cut));
-    } else if (opening.isDone()) {
+      opening = new Opening(cut, opener.submit(() -> pairs.open(partition, cut)));
+    } else if (opening.pair().isDone()) {
       use(opened());
     }
   }
@@ -109,22 +98,29 @@ final class Halves implements AutoCloseable {
     kept.addFirst(pair);
     active = pair;
     while (kept.size() > KEPT) {
-      kept.removeLast().close();
+      closeOldest();
     }
   }
 
-  private HalfPair openPair(Cut cut) throws OrtException {
-    return HalfPair.open(partition, cut, image, classes, provider);
+  // The one that needs no cloud stays: to go back to it must never fail.
+  private void closeOldest() {
+    HalfPair oldest = kept.removeLast();
+    if (!oldest.cut().hasTail()) {
+      HalfPair next = kept.removeLast();
+      kept.addLast(oldest);
+      oldest = next;
+    }
+    oldest.close();
   }
 
-  private HalfPair opened() throws OrtException {
-    Future<HalfPair> done = opening;
+  private HalfPair opened() throws UnusableCutException {
+    Opening done = opening;
     opening = null;
     try {
-      return done.get();
+      return done.pair().get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof OrtException cause) {
-        throw cause;
+      if (e.getCause() instanceof Exception cause) {
+        throw new UnusableCutException(done.cut(), cause);
       }
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -134,10 +130,10 @@ final class Halves implements AutoCloseable {
   }
 
   private void closeOpened() {
-    if (opening != null && opening.isDone() && !opening.isCancelled()) {
+    if (opening != null && opening.pair().isDone() && !opening.pair().isCancelled()) {
       try {
         opened().close();
-      } catch (OrtException e) {
+      } catch (UnusableCutException e) {
         // It never opened.
       }
     }

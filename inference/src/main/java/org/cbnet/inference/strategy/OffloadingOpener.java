@@ -40,7 +40,8 @@ final class OffloadingOpener {
           new EarlyExitSide(
               bundle, Strategies.threshold(bundle, thresholdNats), offloading, provider);
       case CLOUD_FULL -> new CloudFullSide(bundle, provider);
-      case PARTITION -> new PartitionSide(bundle, offloading, speed, provider, plans);
+      case PARTITION ->
+          new PartitionSide(bundle, offloading, speed, PairOpener.of(bundle, provider), plans);
       default -> throw new IllegalArgumentException(name.id() + " asks nobody");
     };
   }

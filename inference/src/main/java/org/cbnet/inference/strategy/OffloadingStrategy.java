@@ -43,7 +43,7 @@ final class OffloadingStrategy implements InferenceStrategy {
     this.bundleHash = bundle.hash();
     this.side = side;
     this.local = local;
-    this.link = new CloudLink(bundleHash, offloading, side instanceof PartitionSide);
+    this.link = new CloudLink(bundleHash, offloading, side.plansByLink());
     this.pixels = new PixelInput(bundle.manifest());
     this.softmax = new Softmax(bundle.manifest().classes().size());
     this.speed = speed;

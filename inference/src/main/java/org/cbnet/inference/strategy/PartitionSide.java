@@ -29,13 +29,14 @@ final class PartitionSide implements DeviceSide {
   private Frame frame;
 
   /**
+   * @param pairs opens halves where a cut is chosen
    * @param plans is told how cuts are planned
    */
   PartitionSide(
       ModelBundle bundle,
       Offloading offloading,
       DeviceSpeed speed,
-      Provider provider,
+      PairOpener pairs,
       PlanListener plans)
       throws BundleException {
     Partition partition = Partition.of(bundle);
@@ -46,7 +47,7 @@ final class PartitionSide implements DeviceSide {
             costs.stream().map(cost -> cost.onDevice(speed.factor())).toList(), offloading.goal());
     this.isFixed = offloading.fixedCut().isPresent();
     Cut first = isFixed ? partition.cut(offloading.fixedCut().get()) : planner.current();
-    this.halves = Halves.open(bundle, partition, first, provider);
+    this.halves = Halves.open(bundle, partition, first, pairs);
     this.pair = halves.active();
     this.pixels = new PixelInput(bundle.manifest());
     this.encoder = new FeatureEncoder(offloading.precision(), offloading.compression());
@@ -67,10 +68,18 @@ final class PartitionSide implements DeviceSide {
     planner.decide(link.estimate()).ifPresent(plans::decided);
     try {
       halves.turnTo(planner.current());
-    } catch (OrtException e) {
-      throw new IllegalStateException("a cut's halves can't be opened: " + e.getMessage(), e);
+    } catch (UnusableCutException e) {
+      // Frames go on with the halves that they have, and nobody tries this cut again.
+      planner.leaveOut(e.cut(), halves.active().cut());
+      plans.leftOut(e.cut(), e.getMessage());
     }
     pair = halves.active();
+  }
+
+  // A cut held fast has nothing to choose, and a probe before its frame would only be in its way.
+  @Override
+  public boolean plansByLink() {
+    return !isFixed;
   }
 
   @Override

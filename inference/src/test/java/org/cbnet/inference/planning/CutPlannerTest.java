@@ -2,6 +2,7 @@ package org.cbnet.inference.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,34 @@ class CutPlannerTest {
       slow.decide(LAN);
     }
     assertThat(slow.current().id()).isEqualTo("input");
+  }
+
+  @Test
+  void aCutThatWasLeftOutIsNotChosenAgain() {
+    decide(WIFI, 3);
+    assertThat(planner.current()).isEqualTo(COSTS.get(1).cut());
+
+    planner.leaveOut(COSTS.get(1).cut(), COSTS.get(2).cut());
+
+    assertThat(planner.current()).isEqualTo(COSTS.get(2).cut());
+    assertThat(decide(WIFI, 10)).extracting(Decision::after).containsExactly(COSTS.get(0).cut());
+    assertThat(planner.predictions()).hasSize(3);
+  }
+
+  @Test
+  void leavingOutAnotherCutKeepsTheOneInUse() {
+    decide(WIFI, 3);
+
+    planner.leaveOut(COSTS.get(0).cut(), COSTS.get(2).cut());
+
+    assertThat(planner.current()).isEqualTo(COSTS.get(1).cut());
+  }
+
+  @Test
+  void theDeviceCannotBeLeftOut() {
+    assertThatThrownBy(() -> planner.leaveOut(COSTS.get(2).cut(), COSTS.get(0).cut()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("all on the device");
   }
 
   @Test
@@ -127,9 +156,43 @@ class CutPlannerTest {
     planner.times().cloudTook(1, 18_000_000);
 
     assertThat(planner.predict(2, WIFI).deviceNanos()).isEqualTo(240e6);
-    assertThat(planner.predict(1, WIFI).deviceNanos()).isEqualTo(9e6);
+    assertThat(planner.predict(1, WIFI).deviceNanos()).isCloseTo(9e6, within(1.0));
     assertThat(planner.predict(1, WIFI).cloudNanos()).isEqualTo(18e6);
-    assertThat(planner.predict(0, WIFI).cloudNanos()).isEqualTo(30e6);
+    assertThat(planner.predict(0, WIFI).cloudNanos()).isCloseTo(30e6, within(1.0));
+  }
+
+  @Test
+  void aSmallHalfsOverheadIsNotTakenForSpeed() {
+    CutPlanner more =
+        new CutPlanner(
+            List.of(
+                COSTS.get(0),
+                COSTS.get(1),
+                new CutCost(cut(2, "late", true), 60e6, 1e6, 100),
+                new CutCost(cut(3, "output", false), 80e6, 0, 0)),
+            Goal.LEAST_LATENCY);
+    // As profiled on the whole, six milliseconds more for a half of three.
+    more.times().deviceTook(3, 80_000_000);
+    more.times().deviceTook(1, 9_000_000);
+
+    // A factor alone says 60 ms to 180.
+    assertThat(more.predict(2, WIFI).deviceNanos()).isBetween(60e6, 70e6);
+    assertThat(more.predict(1, WIFI).deviceNanos()).isEqualTo(9e6);
+  }
+
+  @Test
+  void oneFrameThatTheProcessorWasTakenFromMovesNothing() {
+    for (int i = 0; i < 10; i++) {
+      planner.times().deviceTook(2, 100_000);
+    }
+
+    planner.times().deviceTook(2, 40_000_000);
+
+    assertThat(planner.predict(2, WIFI).deviceNanos()).isLessThan(130_000);
+    for (int i = 0; i < 60; i++) {
+      planner.times().deviceTook(2, 1_000_000);
+    }
+    assertThat(planner.predict(2, WIFI).deviceNanos()).isBetween(900_000.0, 1_000_000.0);
   }
 
   @Test

@@ -93,6 +93,21 @@ class LinkEstimatorTest {
   }
 
   @Test
+  void aBusyMachineIsNoOtherLinkEither() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (int i = 0; i < 2_000; i++) {
+      int bytes = new int[] {64, 2048, 64, 8192}[i % 4];
+      // Waits for its processor as long as for the link, some times much longer.
+      double waiting = -3_000_000 * Math.log(1 - random.nextDouble());
+      estimator.add(bytes, WIFI.nanos(bytes) + waiting);
+    }
+
+    assertThat(estimator.changes()).isLessThanOrEqualTo(20);
+    assertThat(estimator.estimate().orElseThrow().nanos(12_000))
+        .isCloseTo(WIFI.nanos(12_000) + 3_000_000, Percentage.withPercentage(40));
+  }
+
+  @Test
   void neverAnswersWithANegativeTime() {
     estimator.add(64, -5);
     estimator.add(2048, 0);

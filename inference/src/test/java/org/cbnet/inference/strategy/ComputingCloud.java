@@ -83,7 +83,7 @@ final class ComputingCloud implements Offloader {
 
   @Override
   public OffloadCounts counts() {
-    return new OffloadCounts(asked.get(), 0, 0, 0, late.get(), 0, 0, 0, 0);
+    return new OffloadCounts(asked.get(), 0, 0, 0, late.get(), 0, 0, 0, 0, 0);
   }
 
   /** The cuts that frames were asked at, in order. */

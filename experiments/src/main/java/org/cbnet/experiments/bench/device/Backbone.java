@@ -3,12 +3,14 @@ package org.cbnet.experiments.bench.device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.feature.Compression;
 import org.cbnet.inference.feature.Precision;
 import org.cbnet.inference.offload.Offloader;
 import org.cbnet.inference.partition.Partition;
+import org.cbnet.inference.planning.CutCost;
 import org.cbnet.inference.planning.CutCosts;
 import org.cbnet.inference.planning.Goal;
 import org.cbnet.inference.profile.Clocks;
@@ -25,13 +27,17 @@ import org.cbnet.inference.strategy.Offloading;
  * @param name for people
  * @param bundle that it is in
  * @param partition its cuts
- * @param profile measured here; device and cloud are the same machine
+ * @param costs of its cuts, in their order, profiled here: device and cloud are the same machine
  */
-public record Backbone(String name, ModelBundle bundle, Partition partition, LayerProfile profile) {
+public record Backbone(String name, ModelBundle bundle, Partition partition, List<CutCost> costs) {
   private static final Duration PROBE_INTERVAL = Duration.ofMillis(250);
   private static final int MISSES_TO_OPEN = 3;
   private static final Precision PRECISION = Precision.UINT8;
   private static final Compression COMPRESSION = Compression.LZ4;
+
+  public Backbone {
+    costs = List.copyOf(costs);
+  }
 
   /** How a network is measured. */
   public interface Profiler {
@@ -43,8 +49,11 @@ public record Backbone(String name, ModelBundle bundle, Partition partition, Lay
   public static Backbone load(Path folder, Profiler profiler) throws IOException {
     ModelBundle bundle = ModelBundle.load(folder);
     Partition partition = Partition.of(bundle);
-    return new Backbone(
-        bundle.manifest().network(), bundle, partition, profiler.measure(bundle, partition));
+    LayerProfile profile = profiler.measure(bundle, partition);
+    // Once for all, so that each planner begins with the same.
+    List<CutCost> costs =
+        new ProfiledCosts(profile, profile, PRECISION, COMPRESSION).of(bundle, partition);
+    return new Backbone(bundle.manifest().network(), bundle, partition, costs);
   }
 
   /** Measures on this machine, each layer so often. */
@@ -58,14 +67,9 @@ public record Backbone(String name, ModelBundle bundle, Partition partition, Lay
             .measure(bundle, partition);
   }
 
-  /** What the cuts cost as measured, device and cloud alike. */
-  public CutCosts costs() {
-    return new ProfiledCosts(profile, profile, PRECISION, COMPRESSION);
-  }
-
   /** How a strategy on this network asks. */
   public Offloading offloading(Offloader offloader, Duration deadline, Optional<String> fixedCut) {
-    return offloading(offloader, deadline, costs(), fixedCut);
+    return offloading(offloader, deadline, (ofBundle, ofPartition) -> costs, fixedCut);
   }
 
   /** How any strategy asks: features as 8 bits with LZ4, as SPINN does. */

@@ -9,44 +9,58 @@ import java.util.List;
  * @param backbone its name
  * @param speed how many times as long as here the emulated device takes
  * @param link name of the profile
- * @param cuts measured one by one
- * @param partitionP50Micros median of {@code partition}'s frames
- * @param partitionCut the cut that it used most
+ * @param cuts all of them, measured one by one where there is a link
+ * @param partition of {@code partition}'s frames, whatever became of them
  */
 record MapCell(
-    String backbone,
-    double speed,
-    String link,
-    List<CutFigure> cuts,
-    double partitionP50Micros,
-    String partitionCut) {
+    String backbone, double speed, String link, List<CutFigure> cuts, PlannedFigure partition) {
   MapCell {
     cuts = List.copyOf(cuts);
+    if (cuts.stream().noneMatch(CutFigure::isOwn)) {
+      throw new IllegalArgumentException(
+          "%s on 1/%.0f over %s: no cut was measured as itself".formatted(backbone, speed, link));
+    }
   }
 
-  /** The cut with the least median: the oracle. */
+  /**
+   * The oracle: of the cuts whose answers were their own, the one with the least median. Without a
+   * link that is all on the device, the only one that there is.
+   */
   CutFigure best() {
-    return cuts.stream().min(Comparator.comparingDouble(CutFigure::p50Micros)).orElseThrow();
+    return cuts.stream()
+        .filter(CutFigure::isOwn)
+        .min(Comparator.comparingDouble(CutFigure::p50Micros))
+        .orElseThrow();
+  }
+
+  /** Cuts that were not measured as themselves, so that nothing is known of them. */
+  List<CutFigure> unmeasured() {
+    return cuts.stream().filter(cut -> !cut.isOwn()).toList();
   }
 
   /** Of {@code partition}'s median to the oracle's. */
   double ratio() {
-    return partitionP50Micros / best().p50Micros();
+    return partition.p50Micros() / best().p50Micros();
   }
 
-  /** Median of all on the device; there always is one. */
+  /** Median of all on the device. */
   double deviceP50Micros() {
-    return of("device");
+    return of(CutFigure.DEVICE);
   }
 
   /** Median of all in the cloud; NaN where that was not measured. */
   double cloudP50Micros() {
-    return of("cloud");
+    return of(CutFigure.CLOUD);
+  }
+
+  /** Whether it is this cell. */
+  boolean is(String ofBackbone, double ofSpeed, String ofLink) {
+    return backbone.equals(ofBackbone) && speed == ofSpeed && link.equals(ofLink);
   }
 
   private double of(String kind) {
     return cuts.stream()
-        .filter(figure -> figure.kind().equals(kind))
+        .filter(figure -> figure.kind().equals(kind) && figure.isOwn())
         .mapToDouble(CutFigure::p50Micros)
         .findFirst()
         .orElse(Double.NaN);

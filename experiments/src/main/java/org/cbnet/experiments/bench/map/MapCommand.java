@@ -1,5 +1,7 @@
 package org.cbnet.experiments.bench.map;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -7,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.cbnet.edge.offload.Offloaders;
 import org.cbnet.experiments.bench.device.Backbone;
@@ -15,6 +16,7 @@ import org.cbnet.experiments.link.LinkProfile;
 import org.cbnet.experiments.link.LinkProfiles;
 import org.cbnet.experiments.stack.JavaLauncher;
 import org.cbnet.experiments.stack.LocalStack;
+import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.DataSetLocator;
 import org.cbnet.inference.dataset.DataSets;
 import org.cbnet.inference.dataset.KnownDataSet;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Spec;
       "",
       "Every cut of each backbone is held fast and measured on a device of each speed over each",
       "emulated link, in turns with 'partition', which chooses by itself. Device speeds above 1",
-      "are emulated by waiting. Takes about 40 minutes; progress is one line a cell.",
+      "are emulated by waiting. Takes about 40 minutes; progress is one line a cell, with the",
+      "time left. Each cell is in the JSON as soon as it is measured: --resume goes on there.",
       "Exit code 0 when all is measured, 1 when a part failed, 2 for wrong usage.",
       "",
       "Examples:",
@@ -96,12 +99,21 @@ public final class MapCommand implements Callable<Integer> {
   @Option(names = "--out", paramLabel = "FILE", description = "Write the map as a page there.")
   private Path out;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures there too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Write the figures there, after each cell (default: beside the page).")
   private Path json;
+
+  @Option(
+      names = "--resume",
+      description = "Keep the cells that the JSON has; refused where it was made otherwise.")
+  private boolean isResuming;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     MapPlan plan = plan();
+    MapStore store = store(plan);
     Path folder = Files.createTempDirectory("cbnet-map");
     LocalStack stack = new LocalStack(folder, JavaLauncher.ofThisProcess());
     try {
@@ -109,21 +121,56 @@ public final class MapCommand implements Callable<Integer> {
           new DataSets(DataSetLocator.ofProcess()).testOrSample(KnownDataSet.FASHION_MNIST);
       URI server =
           stack.startOffload(stack.startBroker(0, true).address(), plan.backbones()).address();
-      print("link     device  backbone  best cut               best ms  partition ms  ratio");
-      List<MapCell> cells =
+      MapBench bench =
           new MapBench(
-                  plan,
-                  images,
-                  Backbone.here(PROFILE_ROUNDS),
-                  address -> Offloaders.http2(address, "map"),
-                  this::print)
-              .measure(server);
-      report(cells, plan);
-      return 0;
+              plan,
+              images,
+              Backbone.here(PROFILE_ROUNDS),
+              address -> Offloaders.http2(address, "map"),
+              store,
+              new MapProgress(this::print, System::nanoTime));
+      return report(bench.measure(server), bench.failures(), plan);
     } finally {
       stack.close();
       stack.deleteFiles();
     }
+  }
+
+  private MapStore store(MapPlan plan) throws IOException {
+    MapStore store = new MapStore(json(), settings(plan));
+    try {
+      if (isResuming) {
+        store.resume();
+      }
+      return store;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private Path json() {
+    if (json != null || out == null) {
+      return json;
+    }
+    return out.resolveSibling(out.getFileName().toString().replaceFirst("\\.md$", "") + ".json");
+  }
+
+  private static ObjectNode settings(MapPlan plan) throws IOException {
+    ObjectNode settings =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("transport", TRANSPORT)
+            .put("machine", machine())
+            .put("rounds", plan.rounds())
+            .put("frames", plan.frames())
+            .put("deadlineMillis", plan.deadline().toMillis())
+            .put("seed", plan.seed());
+    ObjectNode hashes = settings.putObject("bundles");
+    for (Path bundle : plan.backbones()) {
+      ModelBundle loaded = ModelBundle.load(bundle);
+      hashes.put(loaded.manifest().network(), loaded.hash());
+    }
+    return settings;
   }
 
   private MapPlan plan() {
@@ -147,15 +194,15 @@ public final class MapCommand implements Callable<Integer> {
     return List.of(models.resolve("lenet"), models.resolve("resnet"), models.resolve("heavy"));
   }
 
-  private void report(List<MapCell> cells, MapPlan plan) throws IOException {
-    MapDocument document = new MapDocument(cells, plan, TRANSPORT, machine());
-    print(document.summary());
-    if (out != null) {
-      Files.writeString(out, document.text());
+  private int report(List<MapCell> cells, List<String> failures, MapPlan plan) throws IOException {
+    if (!cells.isEmpty()) {
+      MapDocument document = new MapDocument(cells, failures, plan, TRANSPORT, machine());
+      print(document.summary());
+      if (out != null) {
+        Files.writeString(out, document.text());
+      }
     }
-    if (json != null) {
-      Files.writeString(json, MapFigures.of(cells, TRANSPORT).toPrettyString() + "\n");
-    }
+    return failures.isEmpty() ? 0 : 1;
   }
 
   private static String machine() {
@@ -165,20 +212,6 @@ public final class MapCommand implements Callable<Integer> {
             machine.processor(),
             Runtime.getRuntime().availableProcessors(),
             Runtime.version().feature());
-  }
-
-  private void print(MapCell cell) {
-    print(
-        String.format(
-            Locale.ROOT,
-            "%-8s 1/%-5.0f %-9s %-22s %8.2f %13.2f %6.2f",
-            cell.link(),
-            cell.speed(),
-            cell.backbone(),
-            cell.best().cut().id(),
-            cell.best().p50Micros() / 1e3,
-            cell.partitionP50Micros() / 1e3,
-            cell.ratio()));
   }
 
   private void print(String line) {

@@ -45,7 +45,7 @@ record Contender(
         StrategyName.PARTITION,
         backbone.bundle(),
         speed,
-        backbone.costs(),
+        (bundle, partition) -> backbone.costs(),
         Sized.to(images, backbone.bundle().manifest()));
   }
 

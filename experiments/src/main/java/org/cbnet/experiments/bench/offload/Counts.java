@@ -37,6 +37,7 @@ final class Counts {
         one.late() + other.late(),
         one.lost() + other.lost(),
         one.foreign() + other.foreign(),
+        one.undecodable() + other.undecodable(),
         one.bytesUp() + other.bytesUp(),
         one.bytesDown() + other.bytesDown());
   }

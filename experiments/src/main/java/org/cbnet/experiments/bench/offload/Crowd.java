@@ -108,7 +108,7 @@ final class Crowd implements AutoCloseable {
   OffloadCounts counts() {
     return devices.stream()
         .map(each -> each.offloader().counts())
-        .reduce(new OffloadCounts(0, 0, 0, 0, 0, 0, 0, 0, 0), Counts::sum);
+        .reduce(new OffloadCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0), Counts::sum);
   }
 
   @Override

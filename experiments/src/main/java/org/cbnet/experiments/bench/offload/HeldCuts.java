@@ -15,7 +15,6 @@ import org.cbnet.inference.planning.PlanListener;
 /** Measures cuts that are held fast, in turns. */
 final class HeldCuts {
   private static final int FRAMES = 15;
-  private static final int MOST_WARM_FRAMES = 40;
   private static final double MICROS_PER_MILLI = 1e3;
 
   private final Contender partition;
@@ -39,11 +38,11 @@ final class HeldCuts {
     way.change(link);
     try (Turn one = open(first);
         Turn other = open(second)) {
-      one.warm(partition.images().frame(0), MOST_WARM_FRAMES);
-      other.warm(partition.images().frame(0), MOST_WARM_FRAMES);
+      one.warm(partition.images().frame(0));
+      other.warm(partition.images().frame(0));
       for (int i = 0; i < FRAMES; i++) {
-        one.take(partition.images().frame(i % partition.images().size()));
-        other.take(partition.images().frame(i % partition.images().size()));
+        one.take(partition.images().frame(i % partition.images().size()), 1);
+        other.take(partition.images().frame(i % partition.images().size()), 1);
       }
       return List.of(millis(one), millis(other));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.cbnet.experiments.bench.device.Quantiles;
 import org.cbnet.experiments.link.LinkProfiles;
 import org.cbnet.inference.partition.Cut;
 import org.cbnet.inference.partition.CutTensor;
@@ -12,6 +13,10 @@ import org.cbnet.inference.partition.ElementType;
 import org.junit.jupiter.api.Test;
 
 class MapDocumentTest {
+  private static final Cut INPUT = cut(0, "input", true);
+  private static final Cut CONV = cut(1, "conv", true);
+  private static final Cut OUTPUT = cut(2, "output", false);
+
   private static final MapPlan PLAN =
       new MapPlan(
           List.of(Path.of("lenet")),
@@ -26,14 +31,19 @@ class MapDocumentTest {
   void beginsWithWhereAnInnerCutWins() {
     String text = text(cell("lan", 900, 300, 600, 310), cell("3g", 900, 3000, 6000, 1000));
 
-    assertThat(text.lines().toList().get(2))
-        .isEqualTo("An inner cut is the best for `lenet` on a device of 1/8 over `lan`.");
     assertThat(text)
-        .contains("All on the device is the best in 1 of 2 cells, an inner cut in 1")
-        .contains("all in the cloud in 0")
-        .contains("1 of 2 cells (not: `lenet` 1/8 `3g` 1.11); the worst is 1.11")
+        .startsWith("# Where to divide a network: an inner cut wins in 1 of 2 cells\n")
         .contains(
-            "| `lan` | 1/8 | `1:conv` | inner | 0.30 | 0.90 | 0.60 | 0.31 | `1:conv` | 1.03 |")
+            "An inner cut is the best for `lenet` on a device of 1/8 over `lan`"
+                + " (0.30 ms; device 0.90, cloud 0.60).")
+        .contains("All on the device is the best in 1 of 2 cells, an inner cut in 1 of 2 cells")
+        .contains("all in the cloud nowhere")
+        .contains(
+            "median over cells 1.07, worst 1.11 (claimed: at most 1.10 in each; **not kept**);"
+                + " above it: `lenet` 1/8 `3g` 1.11.")
+        .contains(
+            "| `lan` | 1/8 | `1:conv` | inner | 0.30 | 0.90 | 0.60 | 0.31 | `1:conv` | 1.03"
+                + " | 0, 0 of 10 | 0 |")
         .contains("emulated");
   }
 
@@ -41,17 +51,63 @@ class MapDocumentTest {
   void saysFirstThatNoInnerCutWins() {
     String text = text(cell("lan", 900, 700, 600, 600));
 
-    assertThat(text.lines().toList().get(2)).startsWith("**No inner cut is the best anywhere");
+    assertThat(text)
+        .startsWith("# Where to divide a network: an inner cut never wins")
+        .contains("**No inner cut is the best anywhere");
   }
 
   @Test
-  void leavesFramesThatFellBackOutOfThePredictions() {
-    CutFigure good = new CutFigure(cut(0, "input", true), 100, 100, 90, 0, 10);
-    CutFigure fellBack = new CutFigure(cut(1, "conv", true), 100, 100, 500, 1, 10);
-    CutFigure unknown = new CutFigure(cut(2, "output", false), 100, 100, Double.NaN, 0, 10);
-    MapCell cell = new MapCell("lenet", 1, "lan", List.of(good, fellBack, unknown), 100, "input");
+  void aCutThatFellBackIsNoCandidateAndListed() {
+    MapCell cell =
+        cell(figure(INPUT, 600, 100, 1), figure(CONV, 100, 100, 2), figure(OUTPUT, 900, 100, 0));
 
-    assertThat(new MapDocument(List.of(cell), PLAN, "http2", "here").errors()).containsExactly(0.1);
+    assertThat(cell.best().cut()).isEqualTo("input");
+    assertThat(cell.unmeasured()).extracting(CutFigure::cut).containsExactly("1:conv");
+    assertThat(text(cell))
+        .contains("an inner cut never wins")
+        .contains("Not measured as themselves: `lenet` 1/8 `lan`: `1:conv` (2 of 100 frames")
+        .contains("`input` 1 of 100; `1:conv` 2 of 100");
+  }
+
+  @Test
+  void theCloudHasNoFigureWhereItFellBack() {
+    MapCell cell =
+        cell(figure(INPUT, 100, 100, 50), figure(CONV, 800, 100, 0), figure(OUTPUT, 900, 100, 0));
+
+    assertThat(cell.cloudP50Micros()).isNaN();
+    assertThat(text(cell)).contains("| 0.80 | 0.90 | - |");
+  }
+
+  @Test
+  void withoutALinkTheDeviceIsTheOracle() {
+    MapCell cell =
+        cell(CutFigure.unasked(INPUT), CutFigure.unasked(CONV), figure(OUTPUT, 300, 100, 0));
+
+    assertThat(cell.best().cut()).isEqualTo("2:output");
+    assertThat(cell.ratio()).isEqualTo(1);
+    assertThat(text(cell)).contains("all but the device in 1 cells without a link");
+  }
+
+  @Test
+  void leavesCutsThatFellBackOutOfThePredictions() {
+    MapCell cell =
+        cell(
+            new CutFigure("input", CutFigure.CLOUD, 100, 100, 90, 0, 10, 3),
+            new CutFigure("1:conv", CutFigure.INNER, 100, 100, 500, 1, 10, 0),
+            new CutFigure("2:output", CutFigure.DEVICE, 100, 100, Double.NaN, 0, 10, 0));
+
+    assertThat(MapSummary.errors(List.of(cell))).containsExactly(0.1);
+    assertThat(text(cell)).contains("over 1 cuts measured as themselves: median error 10.0 %");
+  }
+
+  @Test
+  void tellsWhatFailed() {
+    String text =
+        new MapDocument(
+                List.of(cell("lan", 900, 700, 600, 600)), List.of("x: y"), PLAN, "http2", "here")
+            .text();
+
+    assertThat(text).contains("- Failed: x: y.");
   }
 
   @Test
@@ -63,7 +119,7 @@ class MapDocumentTest {
   }
 
   private static String text(MapCell... cells) {
-    return new MapDocument(List.of(cells), PLAN, "http2", "a machine").text();
+    return new MapDocument(List.of(cells), List.of(), PLAN, "http2", "a machine").text();
   }
 
   // On a device of an eighth.
@@ -74,11 +130,18 @@ class MapDocumentTest {
         8,
         link,
         List.of(
-            new CutFigure(cut(0, "input", true), cloud, cloud, cloud, 0, 10),
-            new CutFigure(cut(1, "conv", true), inner, inner, inner, 0, 10),
-            new CutFigure(cut(2, "output", false), device, device, device, 0, 10)),
-        partition,
-        "1:conv");
+            figure(INPUT, cloud, 10, 0), figure(CONV, inner, 10, 0), figure(OUTPUT, device, 10, 0)),
+        new PlannedFigure(partition, "1:conv", 0, 10));
+  }
+
+  private static MapCell cell(CutFigure... cuts) {
+    return new MapCell("lenet", 8, "lan", List.of(cuts), new PlannedFigure(300, "input", 0, 10));
+  }
+
+  // Predicted as it was measured.
+  private static CutFigure figure(Cut cut, double micros, int frames, int fellBack) {
+    return new CutFigure(
+        cut.id(), CutFigure.kind(cut), micros, micros, micros, fellBack, frames, 0);
   }
 
   private static Cut cut(int number, String name, boolean hasTail) {
