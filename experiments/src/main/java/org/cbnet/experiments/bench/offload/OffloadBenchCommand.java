@@ -58,6 +58,12 @@ public final class OffloadBenchCommand implements Callable<Integer> {
   private List<String> transports;
 
   @Option(
+      names = "--models",
+      paramLabel = "DIR",
+      description = "Has the bundles heavy, lenet and branchynet (default: Fashion-MNIST's).")
+  private Path models;
+
+  @Option(
       names = "--phase",
       defaultValue = "20",
       paramLabel = "SECONDS",
@@ -115,13 +121,12 @@ public final class OffloadBenchCommand implements Callable<Integer> {
     OffloadSizes sizes = sizes();
     List<OffloadTransport> over = transports.stream().distinct().map(this::transport).toList();
     PrintWriter err = spec.commandLine().getErr();
-    Path models = JavaLauncher.home().resolve("models").resolve("fashion-mnist");
     LabelledImages images =
         new DataSets(DataSetLocator.ofProcess()).testOrSample(KnownDataSet.FASHION_MNIST);
     OffloadReport report;
     try {
       report =
-          new OffloadBench(models, images, sizes, err)
+          new OffloadBench(models(), images, sizes, err)
               .measure(Files.createTempDirectory("cbnet-bench-offload"), parts, over);
     } catch (IOException e) {
       err.println("bench offload: " + e.getMessage());
@@ -134,6 +139,10 @@ public final class OffloadBenchCommand implements Callable<Integer> {
       Files.writeString(json, report.figures().toPrettyString() + "\n");
     }
     return report.claims().stream().allMatch(Claim::holds) ? 0 : 1;
+  }
+
+  private Path models() {
+    return models == null ? JavaLauncher.home().resolve("models").resolve("fashion-mnist") : models;
   }
 
   private OffloadSizes sizes() {

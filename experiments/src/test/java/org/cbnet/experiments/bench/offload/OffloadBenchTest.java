@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
@@ -99,9 +100,10 @@ class OffloadBenchTest {
   // Whatever the machine was busy with, claims and exit code say the same.
   private JsonNode run(String... arguments) throws IOException {
     Path json = folder.resolve("offload.json");
-    String[] all = List.of(arguments).toArray(new String[arguments.length + 1]);
-    all[arguments.length] = "--json=" + json;
-    int status = execute(all);
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.add("--models=" + Path.of("..", "models", "fashion-mnist"));
+    all.add("--json=" + json);
+    int status = execute(all.toArray(new String[0]));
     JsonNode figures = new ObjectMapper().readTree(json.toFile());
     boolean allHold =
         StreamSupport.stream(figures.get("claims").spliterator(), false)
