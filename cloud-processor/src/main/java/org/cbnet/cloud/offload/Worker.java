@@ -59,7 +59,8 @@ final class Worker implements Runnable {
     desk.refuse(job, Refusal.expired("waited", "the budget was over while the request waited"));
   }
 
-  private void compute(List<Job> jobs) {
+  /** Computes requests of one tail together; each gets its reply. */
+  void compute(List<Job> jobs) {
     Optional<OpenTail> tail = shelf.find(jobs.get(0).key());
     TailBatch room = tail.map(OpenTail::take).orElse(null);
     if (room == null) {

@@ -49,12 +49,19 @@ class ProfiledCostsTest {
     ModelBundle lenet = ModelBundle.load(MODELS.resolve("lenet"));
     ModelBundle resnet = ModelBundle.load(MODELS.resolve("resnet"));
     LayerProfile others = profile(resnet, Partition.of(resnet), 1);
-    ProfiledCosts costs = new ProfiledCosts(others, others, Precision.UINT8, Compression.RAW);
+    LayerProfile own = profile(lenet, Partition.of(lenet), 1);
 
-    assertThatThrownBy(() -> costs.of(lenet, Partition.of(lenet)))
-        .isInstanceOf(BundleException.class)
-        .hasMessageContaining("has another profile")
-        .hasMessageContaining(resnet.hash());
+    // Whichever of the two machines it is of.
+    for (ProfiledCosts costs : List.of(costs(others, own), costs(own, others))) {
+      assertThatThrownBy(() -> costs.of(lenet, Partition.of(lenet)))
+          .isInstanceOf(BundleException.class)
+          .hasMessageContaining("has another profile")
+          .hasMessageContaining(resnet.hash());
+    }
+  }
+
+  private static ProfiledCosts costs(LayerProfile device, LayerProfile cloud) {
+    return new ProfiledCosts(device, cloud, Precision.UINT8, Compression.RAW);
   }
 
   private static List<String> ids(Partition partition) {

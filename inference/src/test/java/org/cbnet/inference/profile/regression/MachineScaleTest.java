@@ -53,6 +53,42 @@ class MachineScaleTest {
   }
 
   @Test
+  void callsHaveARatioOfTheirOwn() {
+    LayerProfile here = calibration('c', TestProfiles.HERE, 1, 1);
+    // Its calls take 5 times as long, and what layers add just as long.
+    LayerProfile slowCalls =
+        new LayerProfile(
+            LayerProfile.FORMAT_VERSION,
+            ProfileSource.MEASURED,
+            here.bundleHash(),
+            here.network(),
+            TestProfiles.PI,
+            here.measuredAt(),
+            here.rounds(),
+            Timing.of(20_000),
+            List.of(),
+            here.layers().stream()
+                .map(
+                    layer ->
+                        new LayerTime(
+                            layer.name(),
+                            layer.kind(),
+                            layer.operators(),
+                            layer.firstCut(),
+                            layer.work(),
+                            Timing.of(layer.alone().medianNanos() + 16_000.0)))
+                .toList());
+
+    MachineScale calls = MachineScale.between(here, slowCalls);
+
+    assertThat(calls.call()).isEqualTo(5);
+    assertThat(calls.overall()).isEqualTo(1);
+    // 4 us of call become 20, the other 36 stay.
+    assertThat(calls.scale(network(TestProfiles.HERE)).cut("input").tail())
+        .isEqualTo(Timing.of(56_000));
+  }
+
+  @Test
   void aKindWithoutARatioTakesThatOfAll() {
     LayerProfile reference = calibration('c', TestProfiles.HERE, 1, 1);
     LayerTime pool = TestProfiles.layer("p", LayerKind.POOL, 1, WORK, 10_000);
