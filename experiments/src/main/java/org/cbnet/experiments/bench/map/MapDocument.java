@@ -26,7 +26,7 @@ final class MapDocument {
     StringBuilder text = new StringBuilder();
     text.append("# Where to divide a network\n\n").append(firstLine()).append("\n\n");
     text.append(
-        """
+"""
 Made by `./cbnet bench map`. Measured on %s: **x86-64, not a Pi**; device and cloud are the same processor. Speeds above 1 are *emulated*: the
 device's stages take so many times as long, by waiting. Links are emulated by a proxy ([027](design/027-link-emulation.md)). Transport: `%s`. Features cross as 8 bits with LZ4, the
 image as PNG or raw. Each cut was held fast for %d frames, in turns of a random order with all others and with `partition`; figures are medians from decoded pixels to label, milliseconds.
@@ -60,7 +60,7 @@ image as PNG or raw. Each cut was held fast for %d frames, in turns of a random 
     List<MapCell> off = cells.stream().filter(cell -> cell.ratio() > WITHIN).toList();
     return String.format(
         Locale.ROOT,
-        """
+"""
 - All on the device is the best in %d of %d cells, an inner cut in %d, all in the cloud in %d.
 - `partition` is within 10 %% of the best measured cut at the median in %d of %d cells%s; the worst is %.2f.
 - Predicted against the mean measured, over all cuts and cells (%d): median error %.1f %%.
@@ -98,7 +98,7 @@ image as PNG or raw. Each cut was held fast for %d frames, in turns of a random 
   private String table(String backbone) {
     StringBuilder table =
         new StringBuilder(
-            """
+"""
 | link | device | best cut | | best | all on the device | all in the cloud | `partition` | its cut | of the best |
 |---|---|---|---|---|---|---|---|---|---|
 """);
