@@ -41,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The whole agent, the shipped bundles and a cloud over HTTP, with Kafka's mock producer. */
 @Timeout(120)
 class SteeredAgentTest {
+  // A wish may have to wait for a minute of probation of the one before.
+  private static final Duration PATIENCE = Duration.ofSeconds(180);
   private static final Path LENET = Path.of("../models/fashion-mnist/lenet");
 
   @TempDir private Path folder;
@@ -335,7 +337,7 @@ class SteeredAgentTest {
   }
 
   private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    long end = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime()).as("it never happened").isLessThan(end);
       try {

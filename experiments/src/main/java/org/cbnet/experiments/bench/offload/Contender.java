@@ -13,6 +13,7 @@ import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.LabelledImages;
 import org.cbnet.inference.offload.Offloader;
+import org.cbnet.inference.planning.CutCost;
 import org.cbnet.inference.planning.CutCosts;
 import org.cbnet.inference.planning.PlanListener;
 import org.cbnet.inference.strategy.DeviceSpeed;
@@ -37,10 +38,17 @@ record Contender(
     LabelledImages images) {
   private static final int PROFILE_ROUNDS = 15;
 
-  /** {@code partition}, its network measured on this machine first. */
-  static Contender partition(Path folder, DeviceSpeed speed, LabelledImages images)
+  /**
+   * {@code partition}, its network measured on this machine first.
+   *
+   * @param whole what the network is to take on the device, where this machine is faster
+   */
+  static Contender partition(Path folder, Duration whole, LabelledImages images)
       throws IOException {
     Backbone backbone = Backbone.load(folder, Backbone.here(PROFILE_ROUNDS));
+    List<CutCost> costs = backbone.costs().of(backbone.bundle(), backbone.partition());
+    double here = costs.get(costs.size() - 1).deviceNanos();
+    DeviceSpeed speed = new DeviceSpeed(Math.max(1, whole.toNanos() / here));
     return new Contender(
         StrategyName.PARTITION,
         backbone.bundle(),

@@ -9,7 +9,6 @@ import org.cbnet.edge.config.OffloadTransport;
 import org.cbnet.experiments.link.LinkProfile;
 import org.cbnet.experiments.link.LinkProfiles;
 import org.cbnet.inference.dataset.LabelledImages;
-import org.cbnet.inference.strategy.DeviceSpeed;
 import org.cbnet.inference.strategy.StrategyName;
 
 /** Measures the parts one after the other, over each transport. */
@@ -67,10 +66,9 @@ final class OffloadBench {
 
   private void step(Site site, List<OffloadTransport> transports, OffloadReport report)
       throws IOException, InterruptedException {
-    Contender partition =
-        Contender.partition(bundle("heavy"), new DeviceSpeed(StepTrial.SPEED), images);
+    Contender partition = Contender.partition(bundle("heavy"), StepTrial.WHOLE, images);
     for (OffloadTransport transport : transports) {
-      site.say("STEP over %s", transport);
+      site.say("STEP over %s, device 1/%.0f", transport, partition.speed().factor());
       report.add(new StepTrial(site, partition, sizes.phase()).measure(transport));
     }
   }
@@ -81,7 +79,7 @@ final class OffloadBench {
         List.of(
             Contender.fixed(StrategyName.CLOUD_FULL, bundle("lenet"), images),
             Contender.fixed(StrategyName.EARLY_EXIT_OFFLOAD, bundle("branchynet"), images),
-            Contender.partition(bundle("heavy"), new DeviceSpeed(OutageTrial.SPEED), images));
+            Contender.partition(bundle("heavy"), OutageTrial.WHOLE, images));
     OutageTrial trial = new OutageTrial(site, contenders, sizes);
     for (OffloadTransport transport : transports) {
       for (LinkProfile profile : List.of(LinkProfiles.FLAKY, LinkProfiles.OFFLINE)) {
