@@ -46,14 +46,14 @@ record Contender(
   static Contender partition(Path folder, Duration whole, LabelledImages images)
       throws IOException {
     Backbone backbone = Backbone.load(folder, Backbone.here(PROFILE_ROUNDS));
-    List<CutCost> costs = backbone.costs().of(backbone.bundle(), backbone.partition());
+    List<CutCost> costs = backbone.costs();
     double here = costs.get(costs.size() - 1).deviceNanos();
     DeviceSpeed speed = new DeviceSpeed(Math.max(1, whole.toNanos() / here));
     return new Contender(
         StrategyName.PARTITION,
         backbone.bundle(),
         speed,
-        (bundle, partition) -> backbone.costs(),
+        (bundle, partition) -> costs,
         Sized.to(images, backbone.bundle().manifest()));
   }
 
