@@ -35,15 +35,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Every cut of each backbone is held fast and measured on a device of each speed over each",
-      "emulated link, in turns with 'partition', which chooses by itself. Device speeds above 1",
-      "are emulated by waiting. Takes about 40 minutes; progress is one line a cell, with the",
-      "time left. Each cell is in the JSON as soon as it is measured: --resume goes on there.",
-      "Exit code 0 when all is measured, 1 when a part failed, 2 for wrong usage.",
+      "Every cut of each backbone is held fast and measured on a device of each speed",
+      "over each emulated link, in turns with 'partition', which chooses by itself.",
+      "Device speeds above 1 are emulated by waiting. Takes about 40 minutes;",
+      "progress is one line a cell, with the time left. Each cell is in the JSON as",
+      "soon as it is measured: --resume goes on there. Exit code 0 when all is",
+      "measured, 1 when a part failed, 2 for wrong usage.",
       "",
       "Examples:",
       "  ./cbnet bench map --out docs/offloading-map.md --json map.json",
-      "  ./cbnet bench map --backbones models/fashion-mnist/lenet --links lan,3g --speeds 1,30"
+      "  ./cbnet bench map --backbones models/fashion-mnist/lenet --links lan,3g"
     })
 public final class MapCommand implements Callable<Integer> {
   private static final String TRANSPORT = "http2";
