@@ -24,15 +24,12 @@ import org.cbnet.inference.strategy.Offloading;
 import org.cbnet.inference.strategy.Provider;
 import org.cbnet.inference.strategy.Strategies;
 import org.cbnet.inference.strategy.StrategyName;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Opens strategies as this agent is configured, with one way to the cloud for all of them. Safe for
  * several threads; is closed behind the strategies.
  */
 public final class StrategyOpener implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(StrategyOpener.class);
 
   private final AgentConfig config;
   private final Offloader offloader;

@@ -79,7 +79,7 @@ public final class CurrentTimes {
 
   private static void add(Average own, long nanos) {
     boolean isSure = own.count() >= SURE_SAMPLES;
-    own.add(isSure ? Math.min(nanos, FAR * own.get()) : nanos);
+    own.add(isSure ? Math.min((double) nanos, FAR * own.get()) : (double) nanos);
   }
 
   private Calibration calibration(List<Average> own, ToDoubleFunction<CutCost> profiled) {
