@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.cbnet.experiments.bench.device.Quantiles;
 import org.cbnet.experiments.link.LinkProfiles;
 import org.cbnet.inference.partition.Cut;
 import org.cbnet.inference.partition.CutTensor;
