@@ -1,12 +1,16 @@
 package org.cbnet.inference.strategy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Makes a machine look like a slower device: what took a time takes so many times as long.
+ * Makes a machine look like a slower device: what was computed takes so many times as long.
  *
  * <p>An emulation, and labelled so wherever its figures show: it waits in user space, so caches,
- * memory and energy are this machine's.
+ * memory and energy are this machine's. Stretched is the thread's processor time and not the
+ * clock's: where something else had the processor for 10 ms, a device of a fortieth of the speed
+ * would not have been without it for 400 ms.
  *
  * @param factor how many times as long, 1 for the machine as it is
  */
@@ -17,6 +21,16 @@ public record DeviceSpeed(double factor) {
 
   // Parking wakes up late by about this much; the rest is spun.
   private static final long LATE_NANOS = 100_000;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final boolean KNOWS_PROCESSOR_TIME = THREADS.isCurrentThreadCpuTimeSupported();
+
+  /**
+   * When something began on this thread.
+   *
+   * @param nanos as {@link System#nanoTime} tells time
+   * @param processorNanos that the thread had used until then
+   */
+  record Begun(long nanos, long processorNanos) {}
 
   public DeviceSpeed {
     if (!(factor >= 1 && factor <= 1000)) {
@@ -29,16 +43,20 @@ public record DeviceSpeed(double factor) {
     return factor > 1;
   }
 
-  /**
-   * Waits until what began has taken its time.
-   *
-   * @param startNanos when it began, as {@link System#nanoTime} tells time
-   */
-  void stretch(long startNanos) {
+  /** Notes that something begins on this thread. */
+  Begun begin() {
+    return new Begun(System.nanoTime(), isEmulated() ? processorNanos() : 0);
+  }
+
+  /** Waits until what began, on the same thread, has taken its time. */
+  void stretch(Begun begun) {
     if (!isEmulated()) {
       return;
     }
-    long end = startNanos + (long) (factor * (System.nanoTime() - startNanos));
+    long now = System.nanoTime();
+    // Where the processor's clock is the coarser one it may be ahead.
+    long computed = Math.min(processorNanos() - begun.processorNanos(), now - begun.nanos());
+    long end = now + (long) ((factor - 1) * computed);
     long left = end - System.nanoTime();
     while (left > 0) {
       if (left > 2 * LATE_NANOS) {
@@ -48,5 +66,9 @@ public record DeviceSpeed(double factor) {
       }
       left = end - System.nanoTime();
     }
+  }
+
+  private static long processorNanos() {
+    return KNOWS_PROCESSOR_TIME ? THREADS.getCurrentThreadCpuTime() : System.nanoTime();
   }
 }

@@ -74,10 +74,10 @@ final class LocalAnswer implements AutoCloseable {
    */
   String run(Frame frame, DeviceSide side, Softmax softmax, DeviceSpeed speed, FrameTimes times)
       throws OrtException {
-    long begin = System.nanoTime();
+    DeviceSpeed.Begun begin = speed.begin();
     String exit = isLighter(side, speed) ? runLighter(frame, softmax) : side.finish(softmax);
     speed.stretch(begin);
-    times.computed(begin);
+    times.computed(begin.nanos());
     return exit;
   }
 

@@ -77,14 +77,14 @@ final class OffloadingStrategy implements InferenceStrategy {
   private Outcome infer(Frame frame, FrameTimes times) throws OrtException {
     link.tend();
     side.plan(link);
-    long begin = System.nanoTime();
+    DeviceSpeed.Begun begin = speed.begin();
     side.write(frame);
     speed.stretch(begin);
-    times.preprocessed(begin);
-    long written = System.nanoTime();
+    times.preprocessed(begin.nanos());
+    DeviceSpeed.Begun written = speed.begin();
     String exit = side.compute(softmax);
     speed.stretch(written);
-    times.computed(written);
+    times.computed(written.nanos());
     if (exit != null) {
       side.deviceTook(times.elapsed());
       return softmax.finite() ? local(exit, times, Offload.NONE) : Failures.notFinite();
@@ -99,11 +99,11 @@ final class OffloadingStrategy implements InferenceStrategy {
 
   // Null where the features are no numbers.
   private Asked ask(FrameTimes times, long patience) {
-    long begin = System.nanoTime();
+    DeviceSpeed.Begun begin = speed.begin();
     try {
       OffloadQuestion question = new OffloadQuestion(bundleHash, side.cut(), side.encode());
       speed.stretch(begin);
-      times.encoded(begin);
+      times.encoded(begin.nanos());
       side.deviceTook(times.elapsed());
       return link.ask(question, Math.max(0, patience - times.elapsed()));
     } catch (FeatureException e) {

@@ -22,17 +22,21 @@ final class StretchedStrategy implements InferenceStrategy {
 
   @Override
   public Outcome infer(Frame frame) {
-    long start = System.nanoTime();
+    DeviceSpeed.Begun begin = speed.begin();
     Outcome outcome = strategy.infer(frame);
-    speed.stretch(start);
+    long ownNanos = System.nanoTime() - begin.nanos();
+    speed.stretch(begin);
     if (outcome instanceof Outcome.Classified answer) {
+      long totalNanos = System.nanoTime() - begin.nanos();
+      // Of the whole only, as a stage does not know what of it was computed.
+      double ratio = (double) totalNanos / ownNanos;
       StageTimes own = answer.times();
       StageTimes times =
           new StageTimes(
-              stretched(own.preprocessNanos()),
-              stretched(own.convertNanos()),
-              stretched(own.edgeNanos()),
-              System.nanoTime() - start);
+              stretched(own.preprocessNanos(), ratio),
+              stretched(own.convertNanos(), ratio),
+              stretched(own.edgeNanos(), ratio),
+              totalNanos);
       return new Outcome.Classified(answer.label(), answer.confidence(), answer.exit(), times);
     }
     return outcome;
@@ -43,7 +47,7 @@ final class StretchedStrategy implements InferenceStrategy {
     strategy.close();
   }
 
-  private long stretched(long nanos) {
-    return nanos == StageTimes.NOT_MEASURED ? nanos : (long) (speed.factor() * nanos);
+  private static long stretched(long nanos, double ratio) {
+    return nanos == StageTimes.NOT_MEASURED ? nanos : (long) (ratio * nanos);
   }
 }
