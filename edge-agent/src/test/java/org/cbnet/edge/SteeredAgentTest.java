@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class SteeredAgentTest {
   // A wish may have to wait for a minute of probation of the one before.
-  private static final Duration PATIENCE = Duration.ofSeconds(180);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Path LENET = Path.of("../models/fashion-mnist/lenet");
 
   @TempDir private Path folder;

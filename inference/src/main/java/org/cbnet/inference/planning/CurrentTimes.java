@@ -23,8 +23,9 @@ public final class CurrentTimes {
   private final List<Average> cloud = new ArrayList<>();
   private final List<Average> bytes = new ArrayList<>();
   private final Average queue = new Average(QUEUE_SHARE);
-  private Calibration deviceCalibration = new Calibration();
-  private Calibration cloudCalibration = new Calibration();
+  // Null where a time has come since: frames bring times more often than somebody plans.
+  private Calibration deviceCalibration;
+  private Calibration cloudCalibration;
 
   CurrentTimes(List<CutCost> costs) {
     this.costs = costs;
@@ -38,13 +39,13 @@ public final class CurrentTimes {
   /** The device's half of a frame took so long, packing included. */
   public void deviceTook(int number, long nanos) {
     add(device.get(number), nanos);
-    deviceCalibration = calibration(device, CutCost::deviceNanos);
+    deviceCalibration = null;
   }
 
   /** The cloud's half took so long, by the reply. */
   public void cloudTook(int number, long nanos) {
     add(cloud.get(number), nanos);
-    cloudCalibration = calibration(cloud, CutCost::cloudNanos);
+    cloudCalibration = null;
   }
 
   /** A frame at this cut sent so many bytes. */
@@ -58,11 +59,17 @@ public final class CurrentTimes {
   }
 
   double deviceNanos(int number) {
+    if (deviceCalibration == null) {
+      deviceCalibration = calibration(device, CutCost::deviceNanos);
+    }
     Average own = device.get(number);
     return own.isKnown() ? own.get() : deviceCalibration.at(costs.get(number).deviceNanos());
   }
 
   double cloudNanos(int number) {
+    if (cloudCalibration == null) {
+      cloudCalibration = calibration(cloud, CutCost::cloudNanos);
+    }
     Average own = cloud.get(number);
     return queueNanos()
         + (own.isKnown() ? own.get() : cloudCalibration.at(costs.get(number).cloudNanos()));
