@@ -28,6 +28,8 @@ final class CompactedBytes {
   private CompactedBytes() {}
 
   /**
+   * Compacts all stores of an application, and tells what each takes.
+   *
    * @param folder state directory of an application that does not run
    * @return bytes of the tables by the store's name, over all tasks
    */
