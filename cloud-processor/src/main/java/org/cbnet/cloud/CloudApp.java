@@ -220,7 +220,11 @@ public final class CloudApp implements AutoCloseable {
 
   private static Topology topology(CloudConfig config, SnapshotGate gate, Refusals refusals) {
     return new CloudTopology(
-            new EventTime(config.maxReplayAge()), gate, config.memory().cachedRows(), refusals)
+            new EventTime(config.maxReplayAge()),
+            gate,
+            config.memory().cachedRows(),
+            config.commitInterval(),
+            refusals)
         .get();
   }
 

@@ -73,7 +73,8 @@ public final class TestCloud implements AutoCloseable {
     EventTime eventTime = new EventTime(Duration.ofDays(7));
     driver =
         new TopologyTestDriver(
-            new CloudTopology(eventTime, gate, keptRows, new Refusals()).get(),
+            new CloudTopology(eventTime, gate, keptRows, Duration.ofSeconds(1), new Refusals())
+                .get(),
             config,
             TestRecords.NOON);
     Deserializer<byte[]> bytes = Topics.DEAD_LETTERS.value().deserializer();

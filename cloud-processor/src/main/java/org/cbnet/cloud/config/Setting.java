@@ -19,7 +19,7 @@ enum Setting {
   HTTP_TLS_PRIVATE_KEY("http.tls.private-key", ""),
   HTTP_TLS_KEY_STORE("http.tls.key-store", ""),
   HTTP_TLS_PASSWORD_FILE("http.tls.password-file", ""),
-  COMMIT_INTERVAL("commit-interval", "1s"),
+  COMMIT_INTERVAL("commit-interval", "5s"),
   HTTP_ADVERTISED("http.advertised", ""),
   HTTP_PEER_TOKEN_FILE("http.peer-token-file", ""),
   STANDBYS("standbys", "0"),

@@ -11,16 +11,50 @@ import org.cbnet.schemas.record.DeviceStatus;
 /**
  * The last heartbeat of a device.
  *
- * @param status what it says
+ * <p>Kept as the bytes that came: as an object, whose fields nobody asks for until an operator
+ * does, it is some ten times as large, and one is kept of each device.
+ *
  * @param bytes as received
  * @param appendMillis when it was appended, milliseconds since 1970-01-01 UTC
+ * @param sent what tells it from the device's others
  */
-public record Heartbeat(DeviceStatus status, ByteBuffer bytes, long appendMillis) {
+public record Heartbeat(ByteBuffer bytes, long appendMillis, Sent sent) {
   private static final AvroCodec<DeviceStatus> STATUS = AvroCodec.of(DeviceStatus.class);
 
+  /**
+   * Where in the device's life it was sent.
+   *
+   * @param installId installation
+   * @param bootNumber boot of the agent within it
+   * @param osBootId boot of the operating system
+   * @param monotonicNanos of the operating system's clock, compares only within one such boot
+   */
+  public record Sent(String installId, long bootNumber, String osBootId, long monotonicNanos) {
+    public Sent {
+      Objects.requireNonNull(installId, "installId is null");
+      Objects.requireNonNull(osBootId, "osBootId is null");
+    }
+  }
+
   public Heartbeat {
-    Objects.requireNonNull(status, "status is null");
     Objects.requireNonNull(bytes, "bytes is null");
+    Objects.requireNonNull(sent, "sent is null");
+  }
+
+  /**
+   * Of what was just received.
+   *
+   * @param status what the bytes say
+   */
+  public static Heartbeat of(DeviceStatus status, ByteBuffer bytes, long appendMillis) {
+    return new Heartbeat(
+        bytes,
+        appendMillis,
+        new Sent(
+            status.getInstallId(),
+            status.getBootNumber(),
+            status.getOsBootId(),
+            status.getSentMonotonicNanos()));
   }
 
   /** As {@link #toState()} gave it. */
@@ -28,14 +62,8 @@ public record Heartbeat(DeviceStatus status, ByteBuffer bytes, long appendMillis
     return of(state.getStatus(), state.getAppendMillis());
   }
 
-  static Heartbeat of(ByteBuffer buffer, long appendMillis) {
-    byte[] bytes = new byte[buffer.remaining()];
-    buffer.duplicate().get(bytes);
-    try {
-      return new Heartbeat(STATUS.decode(bytes), buffer, appendMillis);
-    } catch (DecodingException e) {
-      throw new IllegalStateException("a stored heartbeat can't be read: " + e.getMessage(), e);
-    }
+  static Heartbeat of(ByteBuffer bytes, long appendMillis) {
+    return of(decode(bytes), bytes, appendMillis);
   }
 
   /** The stored form. */
@@ -43,19 +71,34 @@ public record Heartbeat(DeviceStatus status, ByteBuffer bytes, long appendMillis
     return new HeartbeatState(StateFormat.VERSION, bytes, appendMillis);
   }
 
+  /** What it says; read anew each time. */
+  public DeviceStatus status() {
+    return decode(bytes);
+  }
+
+  private static DeviceStatus decode(ByteBuffer buffer) {
+    byte[] bytes = new byte[buffer.remaining()];
+    buffer.duplicate().get(bytes);
+    try {
+      return STATUS.decode(bytes);
+    } catch (DecodingException e) {
+      throw new IllegalStateException("a stored heartbeat can't be read: " + e.getMessage(), e);
+    }
+  }
+
   /**
    * Whether this one was sent after another: a device that publishes over several connections, or
    * again after a failure, can have its own heartbeats overtake each other.
    */
   public boolean isNewerThan(Heartbeat last) {
-    if (!status.getInstallId().equals(last.status.getInstallId())) {
+    if (!sent.installId().equals(last.sent.installId())) {
       return true;
     }
-    if (status.getBootNumber() != last.status.getBootNumber()) {
-      return status.getBootNumber() > last.status.getBootNumber();
+    if (sent.bootNumber() != last.sent.bootNumber()) {
+      return sent.bootNumber() > last.sent.bootNumber();
     }
     // Monotonic clocks compare only within one boot of the operating system.
-    return !status.getOsBootId().equals(last.status.getOsBootId())
-        || status.getSentMonotonicNanos() >= last.status.getSentMonotonicNanos();
+    return !sent.osBootId().equals(last.sent.osBootId())
+        || sent.monotonicNanos() >= last.sent.monotonicNanos();
   }
 }

@@ -2,6 +2,7 @@ package org.cbnet.cloud.device;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cbnet.cloud.state.LatencyState;
@@ -19,7 +20,7 @@ public final class Tally {
   private static final int FELL_BACK = 5;
   private static final int COUNTS = 6;
 
-  private final long startSeconds;
+  private long startSeconds;
   private final long[] counts = new long[COUNTS];
   private long timed;
   private long sumNanos;
@@ -32,6 +33,17 @@ public final class Tally {
   /** Of nothing yet. */
   public static Tally empty(long startSeconds) {
     return new Tally(startSeconds);
+  }
+
+  /** Begins again, of nothing yet. */
+  void restart(long newStartSeconds) {
+    startSeconds = newStartSeconds;
+    Arrays.fill(counts, 0);
+    timed = 0;
+    sumNanos = 0;
+    if (latency != null) {
+      latency.clear();
+    }
   }
 
   static Tally of(TallyState state) {
@@ -75,9 +87,7 @@ public final class Tally {
   /** Adds another one, with its latencies. */
   public void merge(Tally other) {
     mergeCounts(other);
-    if (other.latency != null) {
-      latency().merge(other.latency);
-    }
+    other.latencies().ifPresent(times -> latency().merge(times));
   }
 
   /** Adds another one's counters. */
@@ -98,7 +108,7 @@ public final class Tally {
   }
 
   ByteBuffer sketch() {
-    return latency == null ? null : latency.toState().getSketch();
+    return latencies().map(of -> of.toState().getSketch()).orElse(null);
   }
 
   long sumNanos() {
@@ -152,7 +162,7 @@ public final class Tally {
 
   /** The latencies, where they are kept and there are any. */
   public Optional<Latency> latencies() {
-    return Optional.ofNullable(latency);
+    return Optional.ofNullable(latency).filter(of -> of.count() > 0);
   }
 
   private Latency latency() {

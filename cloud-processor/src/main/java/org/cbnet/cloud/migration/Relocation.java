@@ -91,7 +91,7 @@ record Relocation<K, V>(
               (one, other) -> one),
           new Relocation<>(
               CloudStores.INSTALLS,
-              (key, count) -> ofDevice(CloudStores.deviceOfInstalls(key), count),
+              (key, count) -> ofDevice(key.deviceId(), count),
               (key, to) -> key,
               (one, other) -> one),
           new Relocation<>(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.cbnet.cloud.device.Installs;
+import org.cbnet.cloud.device.InstallsKey;
 import org.cbnet.cloud.state.SenderState;
 
 /** Answers which devices need somebody to look at them. */
@@ -54,7 +55,7 @@ public final class AlertQueries {
 
   /** All alerts. */
   public Alerts alerts(Copies copies) {
-    Whole<Map<String, Installs>> whole = snapshots.ask(new InstallsQuestion(), copies);
+    Whole<Map<InstallsKey, Installs>> whole = snapshots.ask(new InstallsQuestion(), copies);
     List<Alert> all = new ArrayList<>();
     whole.value().forEach((key, row) -> add(all, key, row));
     List<Alert> newest =
@@ -65,14 +66,13 @@ public final class AlertQueries {
     return new Alerts(newest, all.size(), whole.position(), whole.stale());
   }
 
-  private static void add(List<Alert> alerts, String key, Installs row) {
-    int space = key.indexOf(' ');
+  private static void add(List<Alert> alerts, InstallsKey key, Installs row) {
     for (SenderState sender : row.clashes()) {
       alerts.add(
           new Alert(
               "clone",
-              key.substring(0, space),
-              key.substring(space + 1),
+              key.deviceId(),
+              key.kind(),
               Instant.ofEpochMilli(sender.getClashMillis()).toString(),
               sender.getInstallId() + " " + sender.getOsBootId(),
               sender.getElder(),

@@ -4,20 +4,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.cbnet.cloud.device.Installs;
+import org.cbnet.cloud.device.InstallsKey;
 import org.cbnet.cloud.store.CloudStores;
 import org.cbnet.cloud.store.PartitionView;
 import org.cbnet.cloud.store.Store;
 
 /** Who sends under the names of devices that are live twice. */
-record InstallsQuestion() implements Question<Map<String, Installs>> {
+record InstallsQuestion() implements Question<Map<InstallsKey, Installs>> {
   @Override
   public List<Store<?, ?>> stores() {
     return List.of(CloudStores.INSTALLS);
   }
 
   @Override
-  public Map<String, Installs> ask(PartitionView view) {
-    Map<String, Installs> rows = new HashMap<>();
+  public Map<InstallsKey, Installs> ask(PartitionView view) {
+    Map<InstallsKey, Installs> rows = new HashMap<>();
     Snapshots.each(
         view.read(CloudStores.INSTALLS).all(),
         entry -> {
@@ -29,13 +30,14 @@ record InstallsQuestion() implements Question<Map<String, Installs>> {
   }
 
   @Override
-  public Map<String, Installs> merge(Map<String, Installs> one, Map<String, Installs> other) {
+  public Map<InstallsKey, Installs> merge(
+      Map<InstallsKey, Installs> one, Map<InstallsKey, Installs> other) {
     one.putAll(other);
     return one;
   }
 
   @Override
-  public Wire<Map<String, Installs>> wire() {
+  public Wire<Map<InstallsKey, Installs>> wire() {
     return new RowsWire<>(CloudStores.INSTALLS, HashMap::new);
   }
 }

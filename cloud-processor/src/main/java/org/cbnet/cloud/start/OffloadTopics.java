@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.cbnet.schemas.Topic;
@@ -15,14 +16,23 @@ import org.cbnet.schemas.Topics;
  * Makes the topics of offloading that are missing, and refuses those that are not as they must be.
  */
 public final class OffloadTopics {
+  private static final List<Topic<?, ?>> OTHERS =
+      List.of(Topics.OFFLOAD_REQUESTS, Topics.DEAD_LETTERS);
+  private static final List<Topic<?, ?>> REPLIES = List.of(Topics.OFFLOAD_REPLIES);
   private static final List<Topic<?, ?>> NEEDED =
-      List.of(Topics.OFFLOAD_REQUESTS, Topics.OFFLOAD_REPLIES, Topics.DEAD_LETTERS);
+      Stream.concat(OTHERS.stream(), REPLIES.stream()).toList();
+
+  /**
+   * Partitions of replies for each of the others'. A device reads one, and with it the replies to
+   * all devices that share it: of 200 devices on 4 partitions each reply woke 50.
+   */
+  private static final int REPLY_SHARE = 16;
 
   private final int partitions;
   private final short replicationFactor;
 
   /**
-   * @param partitions of topics that are missing
+   * @param partitions of topics that are missing; replies have {@value #REPLY_SHARE} times as many
    * @param replicationFactor of these
    */
   public OffloadTopics(int partitions, int replicationFactor) {
@@ -40,7 +50,8 @@ public final class OffloadTopics {
     String servers = Objects.toString(client.get("bootstrap.servers"));
     try (Admin admin = Admin.create(client)) {
       Set<String> existing = admin.listTopics().names().get();
-      BrokerTopics.create(admin, existing, NEEDED, partitions, replicationFactor);
+      BrokerTopics.create(admin, existing, REPLIES, partitions * REPLY_SHARE, replicationFactor);
+      BrokerTopics.create(admin, existing, OTHERS, partitions, replicationFactor);
       Optional<String> defect =
           UntilKnown.get(() -> BrokerTopics.describe(admin, NEEDED)).stream()
               .flatMap(topic -> topic.wrongClock().stream())

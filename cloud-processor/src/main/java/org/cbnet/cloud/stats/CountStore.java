@@ -59,7 +59,7 @@ final class CountStore implements Store {
     int first = Math.floorDiv(Math.min(bin, min), STEP) * STEP;
     int last = Math.floorDiv(Math.max(bin, max), STEP) * STEP + STEP;
     long[] grown = new long[last - first];
-    if (counts.length > 0) {
+    if (!isEmpty()) {
       System.arraycopy(counts, min - offset, grown, min - first, max - min + 1);
     }
     counts = grown;

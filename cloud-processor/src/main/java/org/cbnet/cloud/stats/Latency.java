@@ -117,6 +117,14 @@ public final class Latency {
     sumNanos += other.sumNanos;
   }
 
+  /** Forgets all times. */
+  public void clear() {
+    bins.clear();
+    zeros = 0;
+    count = 0;
+    sumNanos = 0;
+  }
+
   /** Times counted. */
   public long count() {
     return count;

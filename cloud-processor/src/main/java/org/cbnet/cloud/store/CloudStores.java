@@ -16,6 +16,7 @@ import org.cbnet.cloud.device.DeviceHourKey;
 import org.cbnet.cloud.device.DeviceRow;
 import org.cbnet.cloud.device.Heartbeat;
 import org.cbnet.cloud.device.Installs;
+import org.cbnet.cloud.device.InstallsKey;
 import org.cbnet.cloud.state.AggregateState;
 import org.cbnet.cloud.state.BootFloorState;
 import org.cbnet.cloud.state.BootState;
@@ -113,10 +114,10 @@ public final class CloudStores {
           new StateSerde<>(DeviceHourState.class, DeviceHour::toState, DeviceHour::of));
 
   /** Who sends under a device's name, by device and kind of record. */
-  public static final Store<String, Installs> INSTALLS =
+  public static final Store<InstallsKey, Installs> INSTALLS =
       new Store<>(
           "installs",
-          Serdes.String(),
+          new KeySerde<>(StoreKeys::parts, StoreKeys::installsKey),
           new StateSerde<>(InstallsState.class, Installs::toState, Installs::of));
 
   /** Position and conservation counters, by partition. */
@@ -206,15 +207,5 @@ public final class CloudStores {
 
   private static WindowPart part(WindowPartState state) {
     return new WindowPart(state.getPartition(), state.getIsFinal(), state.getRow());
-  }
-
-  /** The key of a device's senders of one kind of record. */
-  public static String installsOf(String deviceId, String kind) {
-    return deviceId + KeySerde.SEPARATOR + kind;
-  }
-
-  /** The device in a key that {@link #installsOf} gave. */
-  public static String deviceOfInstalls(String key) {
-    return key.substring(0, key.indexOf(KeySerde.SEPARATOR));
   }
 }

@@ -2,6 +2,7 @@ package org.cbnet.cloud.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.apache.kafka.streams.state.internals.CachedStateStore;
  */
 final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K, V> {
   private static final int ROOM = 8;
+  private static final int AT_HAND = 64;
 
   private final Store<K, V> types;
   private final SnapshotGate gate;
@@ -40,8 +42,8 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
   private final List<Row<K, V>> changed = new ArrayList<>();
   // Commits so far: when a row was used last, as a number, so that using it moves nothing.
   private long period;
-  private K lastKey;
-  private Row<K, V> lastRow;
+  // By hash: a record asks for a row more than once, and puts what it has got.
+  private final List<Row<K, V>> atHand = new ArrayList<>(Collections.nCopies(AT_HAND, null));
   private int partition;
   private FlushMark mark;
 
@@ -89,15 +91,16 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
     return value;
   }
 
-  /** A record asks for a row more than once in a row, and puts what it has got. */
   private Row<K, V> row(K key) {
-    if (key.equals(lastKey)) {
-      return lastRow;
+    int place = key.hashCode() & AT_HAND - 1;
+    Row<K, V> near = atHand.get(place);
+    if (near != null && near.key.equals(key)) {
+      return near;
     }
     Row<K, V> row = rows.get(key);
     if (row != null) {
       row.usedIn = period;
-      keepAtHand(key, row);
+      atHand.set(place, row);
     }
     return row;
   }
@@ -106,13 +109,12 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
     Row<K, V> row = new Row<>(key);
     row.usedIn = period;
     rows.put(key, row);
-    keepAtHand(key, row);
+    atHand.set(key.hashCode() & AT_HAND - 1, row);
     return row;
   }
 
-  private void keepAtHand(K key, Row<K, V> row) {
-    lastKey = key;
-    lastRow = row;
+  private void forgetAtHand() {
+    Collections.fill(atHand, null);
   }
 
   @Override
@@ -121,7 +123,11 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
     if (row == null) {
       row = added(key);
     }
-    row.value = value;
+    // A reference that is written, even as it was, makes the garbage collector look at the row
+    // again.
+    if (row.value != value) {
+      row.value = value;
+    }
     if (!row.isChanged) {
       row.isChanged = true;
       gate.stores().changed(partition);
@@ -162,7 +168,7 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
         () -> {
           writeChanged();
           rows.clear();
-          keepAtHand(null, null);
+          forgetAtHand();
           // From here on the disk is changed by others.
           mark = null;
         });
@@ -197,7 +203,7 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
   }
 
   private void writeRows() {
-    keepAtHand(null, null);
+    forgetAtHand();
     for (Row<K, V> row : changed) {
       if (row.keyBytes == null) {
         row.keyBytes = types.toKey(row.key);
@@ -290,7 +296,7 @@ final class RowStore<K, V> extends DiskStore<K, V> implements CachedStateStore<K
           gate.stores().closed(partition, this);
           // Kafka opens the same object again where it gives up what was not committed.
           rows.clear();
-          keepAtHand(null, null);
+          forgetAtHand();
           changed.clear();
           mark = null;
           disk.close();

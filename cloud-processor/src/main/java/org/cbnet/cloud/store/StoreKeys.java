@@ -4,6 +4,7 @@ import java.util.List;
 import org.cbnet.cloud.deadletter.LetterOrigin;
 import org.cbnet.cloud.dedup.BootId;
 import org.cbnet.cloud.device.DeviceHourKey;
+import org.cbnet.cloud.device.InstallsKey;
 import org.cbnet.cloud.stats.Group;
 import org.cbnet.cloud.stats.RoundKey;
 import org.cbnet.cloud.stats.WindowKey;
@@ -27,6 +28,14 @@ final class StoreKeys {
 
   static BootId bootId(List<String> parts) {
     return new BootId(parts.get(0), parts.get(1), Long.parseLong(parts.get(2)));
+  }
+
+  static List<String> parts(InstallsKey key) {
+    return List.of(key.deviceId(), key.kind());
+  }
+
+  static InstallsKey installsKey(List<String> parts) {
+    return new InstallsKey(parts.get(0), parts.get(1));
   }
 
   static List<String> parts(LetterOrigin key) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessingContext;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.cbnet.cloud.device.Installs;
+import org.cbnet.cloud.device.InstallsKey;
 import org.cbnet.cloud.device.Sender;
 import org.cbnet.cloud.store.CloudStores;
 import org.cbnet.cloud.topology.Refusal.Reason;
@@ -14,11 +15,8 @@ import org.cbnet.cloud.topology.Refusal.Reason;
  * topics is not the same in a recount, that within one is.
  */
 final class CloneGuard {
-  private final KeyValueStore<String, Installs> installs;
+  private final KeyValueStore<InstallsKey, Installs> installs;
   private final String kind;
-  // A record is checked and then noted: its key is put together once.
-  private String lastDevice = "";
-  private String lastKey = "";
 
   /**
    * @param kind of record, a part of the keys
@@ -30,7 +28,7 @@ final class CloneGuard {
 
   /** Why a record is refused, if it is; nothing of it may be remembered then. */
   Optional<Refusal> check(String deviceId, Sender from, Arrival arrival) {
-    String key = key(deviceId);
+    InstallsKey key = new InstallsKey(deviceId, kind);
     Installs row = installs.get(key);
     if (row == null) {
       return Optional.empty();
@@ -53,18 +51,10 @@ final class CloneGuard {
 
   /** Notes who has sent a record that was taken and was new. */
   void note(String deviceId, Sender from, Arrival arrival) {
-    String key = key(deviceId);
+    InstallsKey key = new InstallsKey(deviceId, kind);
     Installs row = Optional.ofNullable(installs.get(key)).orElseGet(Installs::empty);
     if (row.note(from, arrival.appendMillis())) {
       installs.put(key, row);
     }
-  }
-
-  private String key(String deviceId) {
-    if (!deviceId.equals(lastDevice)) {
-      lastDevice = deviceId;
-      lastKey = CloudStores.installsOf(deviceId, kind);
-    }
-    return lastKey;
   }
 }

@@ -1,5 +1,6 @@
 package org.cbnet.cloud.topology;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -59,19 +60,30 @@ public final class CloudTopology implements Supplier<Topology> {
       Set.of(CloudStores.WINDOWS, CloudStores.WINDOW_PARTS, CloudStores.WINDOW_MERGES);
   private static final int RARE_SHARE = 4;
 
+  // One row for each kind of record of a device.
+  private static final int KINDS_OF_RECORDS = 3;
+
   private static final String[] INPUTS = {"results", "energy", "status", "deletions", REPLAY};
 
   private final EventTime eventTime;
   private final SnapshotGate gate;
   private final Refusals refusals;
   private final int keptRows;
+  private final Duration commitInterval;
 
   /**
    * @param keptRows of a store that stay in memory after a commit: of devices that send now, and of
    *     windows that are open
+   * @param commitInterval how long an instance's rows may be on their way to the others
    * @param refusals told what is not counted, for metrics
    */
-  public CloudTopology(EventTime eventTime, SnapshotGate gate, int keptRows, Refusals refusals) {
+  public CloudTopology(
+      EventTime eventTime,
+      SnapshotGate gate,
+      int keptRows,
+      Duration commitInterval,
+      Refusals refusals) {
+    this.commitInterval = Objects.requireNonNull(commitInterval, "commitInterval is null");
     this.refusals = Objects.requireNonNull(refusals, "refusals is null");
     this.eventTime = Objects.requireNonNull(eventTime, "eventTime is null");
     this.gate = Objects.requireNonNull(gate, "gate is null");
@@ -113,8 +125,7 @@ public final class CloudTopology implements Supplier<Topology> {
     replay(topology);
     windows(topology);
     for (Store<?, ?> store : CloudStores.ALL) {
-      int kept = RARELY_KEPT.contains(store) ? keptRows / RARE_SHARE : keptRows;
-      topology.addStateStore(store.builder(gate, kept), INPUTS);
+      topology.addStateStore(store.builder(gate, kept(store)), INPUTS);
       topology.connectProcessorAndStateStores("windows", store.name());
     }
     topology.addSink(
@@ -125,6 +136,13 @@ public final class CloudTopology implements Supplier<Topology> {
         INPUTS);
     pairing(topology);
     return topology;
+  }
+
+  private int kept(Store<?, ?> store) {
+    if (store.equals(CloudStores.INSTALLS)) {
+      return KINDS_OF_RECORDS * keptRows;
+    }
+    return RARELY_KEPT.contains(store) ? keptRows / RARE_SHARE : keptRows;
   }
 
   /** Where the partitions' rows of windows meet, and go out. */
@@ -138,7 +156,8 @@ public final class CloudTopology implements Supplier<Topology> {
         "energy",
         REPLAY);
     source(topology, "windows", WindowTopics.PARTS);
-    topology.addProcessor("windows", () -> new WindowMerger(gate), "windows" + SOURCE);
+    topology.addProcessor(
+        "windows", () -> new WindowMerger(gate, commitInterval), "windows" + SOURCE);
     topology.addSink(
         "stats-windows",
         Topics.STATS_WINDOWS.name(),

@@ -56,8 +56,7 @@ final class StatusHandler implements InputHandler<DeviceStatus> {
   }
 
   private void keep(DeviceStatus status, DeviceRow device, Arrival arrival) {
-    Heartbeat next =
-        new Heartbeat(status, ByteBuffer.wrap(arrival.value()), arrival.appendMillis());
+    Heartbeat next = Heartbeat.of(status, ByteBuffer.wrap(arrival.value()), arrival.appendMillis());
     Optional<Heartbeat> last =
         Optional.ofNullable(heartbeats.get(status.getDeviceId())).or(device::oldHeartbeat);
     if (last.map(next::isNewerThan).orElse(true)) {

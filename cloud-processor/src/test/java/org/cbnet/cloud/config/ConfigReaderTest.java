@@ -60,7 +60,7 @@ class ConfigReaderTest {
                 1,
                 new CloudConfig.NewTopics(4, 1),
                 new CloudConfig.Http("127.0.0.1", 8080),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 Duration.ofDays(7),
                 Control.DEFAULT,
                 new CloudConfig.Bundles(List.of(), 64 << 20, 16, Duration.ofSeconds(10))));
@@ -169,7 +169,7 @@ class ConfigReaderTest {
                     81,
                     Set.of("env.example"),
                     Optional.of(Tls.pem(Path.of("/env.crt"), Path.of("/env.key")))),
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
                 Duration.ofMinutes(30),
                 Control.DEFAULT,
                 new CloudConfig.Bundles(

@@ -52,6 +52,6 @@ class HeartbeatTest {
   private static Heartbeat heartbeat(DeviceStatus.Builder builder) {
     DeviceStatus status = builder.build();
     byte[] bytes = Topics.DEVICE_STATUS.value().serializer().serialize("any", status);
-    return new Heartbeat(status, ByteBuffer.wrap(bytes), 1);
+    return Heartbeat.of(status, ByteBuffer.wrap(bytes), 1);
   }
 }

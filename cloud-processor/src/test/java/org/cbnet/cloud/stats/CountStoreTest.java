@@ -42,6 +42,8 @@ class CountStoreTest {
     assertSame(mixed, plain);
     ours.clear();
     assertSame(ours, new UnboundedSizeDenseStore());
+    ours.mergeWith(plain);
+    assertSame(ours, plain);
   }
 
   @ParameterizedTest

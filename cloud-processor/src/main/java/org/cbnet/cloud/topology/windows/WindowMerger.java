@@ -25,17 +25,23 @@ import org.slf4j.LoggerFactory;
 public final class WindowMerger implements Processor<byte[], byte[], String, WindowStats> {
   private static final Logger LOG = LoggerFactory.getLogger(WindowMerger.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-  // All partitions send a row at its end: what comes within this is one revision.
-  private static final Duration PARTS_GATHER = Duration.ofSeconds(3);
+  // All partitions send a row at its end, and their instances commit within the interval: what
+  // comes within this more is one revision.
+  private static final Duration PARTS_GATHER = Duration.ofSeconds(2);
 
   private final SnapshotGate gate;
+  private final long gatherMillis;
   private ProcessorContext<String, WindowStats> context;
   private KeyValueStore<WindowKey, WindowPart> parts;
   private KeyValueStore<WindowKey, WindowMerge> merges;
   // Those that are due some time; the store has them all.
   private final List<WindowKey> waiting = new ArrayList<>();
 
-  public WindowMerger(SnapshotGate gate) {
+  /**
+   * @param commitInterval how long a part may be on its way
+   */
+  public WindowMerger(SnapshotGate gate, Duration commitInterval) {
+    this.gatherMillis = commitInterval.plus(PARTS_GATHER).toMillis();
     this.gate = Objects.requireNonNull(gate, "gate is null");
   }
 
@@ -85,7 +91,7 @@ public final class WindowMerger implements Processor<byte[], byte[], String, Win
     if (!merge.isWaiting()) {
       waiting.add(row);
     }
-    merge.take(part.partition(), record.timestamp() + PARTS_GATHER.toMillis());
+    merge.take(part.partition(), record.timestamp() + gatherMillis);
     merges.put(row, merge);
   }
 

@@ -23,7 +23,7 @@ class WindowMergerTest {
   /** A task that Kafka revives has the processors that it had, and the state of its last commit. */
   @Test
   void forgetsWhatWasNotCommittedWhereItBeginsAgain() {
-    WindowMerger merger = new WindowMerger(new SnapshotGate());
+    WindowMerger merger = new WindowMerger(new SnapshotGate(), Duration.ofSeconds(1));
     merger.init(context());
     merger.process(part());
     MockProcessorContext<String, WindowStats> revived = context();

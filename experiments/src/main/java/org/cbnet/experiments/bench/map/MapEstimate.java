@@ -39,6 +39,9 @@ final class MapEstimate {
       all += OPENING_NANOS + plan.rounds() * plan.frames() * frame;
     }
     all += OPENING_NANOS + plan.rounds() * (plan.frames() + CellTrial.LEARNING_FRAMES) * least;
+    // Of the finals the best, partition, and mostly one more.
+    all +=
+        CellTrial.FINAL_ROUNDS * (3 * CellTrial.FINAL_FRAMES + CellTrial.LEARNING_FRAMES) * least;
     return (link.equals(LinkProfiles.FLAKY) ? OUTAGES * all : all) / NANOS_PER_SECOND;
   }
 

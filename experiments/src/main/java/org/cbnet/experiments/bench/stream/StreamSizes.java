@@ -29,14 +29,14 @@ record StreamSizes(
     Duration freshness,
     Duration commitInterval) {
   // The product's default.
-  private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
+  private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(5);
 
   // A just-in-time compiler has not done with the product for a minute and more.
   static final StreamSizes FULL =
       new StreamSizes(
           5,
           1_000,
-          36_000_000,
+          72_000_000,
           6_000_000,
           Duration.ofSeconds(90),
           Duration.ofSeconds(20),
