@@ -169,7 +169,7 @@ class ConfigReaderTest {
                     81,
                     Set.of("env.example"),
                     Optional.of(Tls.pem(Path.of("/env.crt"), Path.of("/env.key")))),
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
                 Duration.ofMinutes(30),
                 Control.DEFAULT,
                 new CloudConfig.Bundles(

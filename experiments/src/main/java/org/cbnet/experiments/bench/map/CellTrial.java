@@ -1,6 +1,7 @@
 package org.cbnet.experiments.bench.map;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
