@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.cbnet.edge.config.KafkaConfig;
 import org.cbnet.edge.config.OffloadConfig;
 import org.cbnet.edge.config.OffloadKafkaConfig;
@@ -43,6 +45,7 @@ import org.cbnet.inference.strategy.Offloading;
 import org.cbnet.inference.strategy.Provider;
 import org.cbnet.inference.strategy.Strategies;
 import org.cbnet.inference.strategy.StrategyName;
+import org.cbnet.schemas.Topics;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +82,19 @@ class CloudStrategiesTest {
   @AfterAll
   void stop() {
     stack.close();
+  }
+
+  @Test
+  void repliesAreSpreadFurtherThanRequests() throws Exception {
+    String requests = Topics.OFFLOAD_REQUESTS.name();
+    String replies = Topics.OFFLOAD_REPLIES.name();
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
+      Map<String, TopicDescription> topics =
+          admin.describeTopics(List.of(requests, replies)).allTopicNames().get();
+
+      assertThat(topics.get(replies).partitions())
+          .hasSize(16 * topics.get(requests).partitions().size());
+    }
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package org.cbnet.inference.strategy;
 
 import ai.onnxruntime.OrtException;
 import java.util.List;
+import java.util.Optional;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.Softmax;
 import org.cbnet.inference.bundle.BundleException;
@@ -32,6 +33,8 @@ final class PartitionSide implements DeviceSide {
   private Frame frame;
   private long plannedNanos;
   private boolean wasUp;
+  // A trial is one frame's: with the next one somebody looks again.
+  private boolean isTrying;
 
   /**
    * @param pairs opens halves where a cut is chosen
@@ -49,7 +52,9 @@ final class PartitionSide implements DeviceSide {
     check(bundle, partition, costs);
     this.planner =
         new CutPlanner(
-            costs.stream().map(cost -> cost.onDevice(speed.factor())).toList(), offloading.goal());
+            costs.stream().map(cost -> cost.onDevice(speed.factor())).toList(),
+            offloading.goal(),
+            System.nanoTime());
     this.isFixed = offloading.fixedCut().isPresent();
     Cut first = isFixed ? partition.cut(offloading.fixedCut().get()) : planner.current();
     this.halves = Halves.open(bundle, partition, first, pairs);
@@ -63,7 +68,7 @@ final class PartitionSide implements DeviceSide {
 
   @Override
   public void plan(CloudLink link) {
-    if (isFixed || !isPlanDue(link.isUp())) {
+    if (isFixed || !(isPlanDue(link.isUp()) || isTrying)) {
       return;
     }
     link.takeQueueNanos().ifPresent(planner.times()::queued);
@@ -72,7 +77,9 @@ final class PartitionSide implements DeviceSide {
     }
     planner.decide(link.estimate()).ifPresent(plans::decided);
     try {
-      halves.turnTo(planner.current());
+      Optional<Cut> trial = planner.trial(System.nanoTime());
+      isTrying = trial.isPresent();
+      halves.turnTo(trial.orElse(planner.current()));
     } catch (UnusableCutException e) {
       // Frames go on with the halves that they have, and nobody tries this cut again.
       planner.leaveOut(e.cut(), halves.active().cut());
@@ -146,7 +153,8 @@ final class PartitionSide implements DeviceSide {
   }
 
   @Override
-  public void cloudAnswered(Answered answer, int bytesUp) {
+  public void cloudAnswered(Answered answer, int bytesUp, long totalNanos) {
+    planner.took(pair.cut().number(), totalNanos);
     planner.times().queued(answer.queueNanos());
     planner.times().cloudTook(pair.cut().number(), answer.cloudNanos());
     planner.times().sent(pair.cut().number(), bytesUp);

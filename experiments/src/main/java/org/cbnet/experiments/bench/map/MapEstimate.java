@@ -40,8 +40,8 @@ final class MapEstimate {
     }
     all += OPENING_NANOS + plan.rounds() * (plan.frames() + CellTrial.LEARNING_FRAMES) * least;
     // Of the finals the best, partition, and mostly one more.
-    all +=
-        CellTrial.FINAL_ROUNDS * (3 * CellTrial.FINAL_FRAMES + CellTrial.LEARNING_FRAMES) * least;
+    double turn = Math.max(CellTrial.FINAL_FRAMES * least, CellTrial.FINAL_TURN_NANOS);
+    all += CellTrial.FINAL_ROUNDS * (3 * turn + CellTrial.LEARNING_FRAMES * least);
     return (link.equals(LinkProfiles.FLAKY) ? OUTAGES * all : all) / NANOS_PER_SECOND;
   }
 
