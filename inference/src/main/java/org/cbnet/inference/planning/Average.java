@@ -18,10 +18,6 @@ final class Average {
     value += Math.max(leastShare, 1.0 / count) * (next - value);
   }
 
-  void scale(double factor) {
-    value *= factor;
-  }
-
   boolean isKnown() {
     return count > 0;
   }

@@ -5,8 +5,6 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.concurrent.TimeUnit;
 import org.cbnet.inference.partition.Cut;
 
 /**
@@ -19,28 +17,23 @@ import org.cbnet.inference.partition.Cut;
 public final class CutPlanner {
   private static final double MARGIN = 0.05;
   private static final int FRAMES_IN_A_ROW = 3;
-  private static final long FADE_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final List<CutCost> costs;
   private final CurrentTimes times;
-  private final AskingTimes asking;
-  private final Trials trials;
   private final Goal goal;
   private final BitSet leftOut = new BitSet();
   private int current;
   private int candidate = -1;
   private int inARow;
   private boolean linkChanged;
-  private long fadedNanos;
   private List<Prediction> predictions = List.of();
 
   /**
    * A planner that begins on the device.
    *
    * @param costs of all cuts of a network, in their order
-   * @param nowNanos of a monotonic clock
    */
-  public CutPlanner(List<CutCost> costs, Goal goal, long nowNanos) {
+  public CutPlanner(List<CutCost> costs, Goal goal) {
     this.costs = List.copyOf(costs);
     this.goal = Objects.requireNonNull(goal, "goal is null");
     if (costs.size() < 2 || costs.get(costs.size() - 1).cut().hasTail()) {
@@ -48,9 +41,6 @@ public final class CutPlanner {
           "costs must be of all cuts, the last all on the device: " + costs);
     }
     this.times = new CurrentTimes(this.costs);
-    this.asking = new AskingTimes(costs.size());
-    this.trials = new Trials(costs.size(), nowNanos);
-    this.fadedNanos = nowNanos;
     this.current = costs.size() - 1;
   }
 
@@ -76,39 +66,10 @@ public final class CutPlanner {
       return new Prediction(device, Double.POSITIVE_INFINITY, cloud, Double.POSITIVE_INFINITY);
     }
     double bytes = times.bytesUp(number);
-    double network = Math.max(0, link.get().nanos(bytes) + asking.nanos(number));
+    double network = link.get().nanos(bytes);
     double sending = link.get().nanosPerByte() * bytes;
-    double waiting = Math.max(0, network - sending) + cloud;
+    double waiting = network - sending + cloud;
     return new Prediction(device, network, cloud, goal.rates().joules(device, sending, waiting));
-  }
-
-  /** A frame that the cloud answered took so long at a cut, from pixels to label. */
-  public void took(int number, long totalNanos) {
-    if (predictions.isEmpty() || Double.isInfinite(predictions.get(number).totalNanos())) {
-      return;
-    }
-    double expected = predictions.get(number).totalNanos() - asking.nanos(number);
-    asking.took(number, (double) totalNanos, Math.max(0, expected));
-  }
-
-  /**
-   * Another cut than the {@link #current} one that the next frame should try, so that it shows what
-   * it takes; mostly none. After {@link #decide}.
-   */
-  public Optional<Cut> trial(long nowNanos) {
-    if (nowNanos - fadedNanos >= FADE_EVERY_NANOS) {
-      fadedNanos = nowNanos;
-      asking.fade();
-    }
-    if (predictions.isEmpty() || Double.isInfinite(cost(predictions, current))) {
-      return Optional.empty();
-    }
-    OptionalInt next = trials.next(nowNanos, current, this::costToTry);
-    return next.isEmpty() ? Optional.empty() : Optional.of(costs.get(next.getAsInt()).cut());
-  }
-
-  private double costToTry(int number) {
-    return leftOut.get(number) ? Double.POSITIVE_INFINITY : cost(predictions, number);
   }
 
   /**
@@ -117,7 +78,6 @@ public final class CutPlanner {
    */
   public void linkChanged() {
     linkChanged = true;
-    asking.forget();
   }
 
   /**

@@ -47,12 +47,8 @@ interface DeviceSide extends AutoCloseable {
    */
   default void deviceTook(long deviceNanos) {}
 
-  /**
-   * The cloud has answered in time.
-   *
-   * @param totalNanos of the frame, from pixels to label
-   */
-  default void cloudAnswered(Answered answer, int bytesUp, long totalNanos) {}
+  /** The cloud has answered. */
+  default void cloudAnswered(Answered answer, int bytesUp) {}
 
   /** Between two frames: a chance to choose anew. */
   default void plan(CloudLink link) {}

@@ -128,12 +128,11 @@ final class OffloadingStrategy implements InferenceStrategy {
   }
 
   private Outcome remote(Answered answer, Asked asked, FrameTimes times) {
+    side.cloudAnswered(answer, asked.bytesUp());
     times.answered(asked.tookNanos(), answer.queueNanos() + answer.cloudNanos());
-    StageTimes taken = times.end();
-    side.cloudAnswered(answer, asked.bytesUp(), taken.totalNanos());
     Offload offload = new Offload(side.cut(), asked.bytesUp(), answer.bytesDown(), false);
     return new Outcome.Classified(
-        answer.label(), answer.confidence(), answer.exit(), taken, offload);
+        answer.label(), answer.confidence(), answer.exit(), times.end(), offload);
   }
 
   private Outcome fallBack(Frame frame, FrameTimes times, int bytesUp, int bytesDown)

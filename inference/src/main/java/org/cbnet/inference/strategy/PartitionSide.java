@@ -2,7 +2,6 @@ package org.cbnet.inference.strategy;
 
 import ai.onnxruntime.OrtException;
 import java.util.List;
-import java.util.Optional;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.Softmax;
 import org.cbnet.inference.bundle.BundleException;
@@ -33,8 +32,6 @@ final class PartitionSide implements DeviceSide {
   private Frame frame;
   private long plannedNanos;
   private boolean wasUp;
-  // A trial is one frame's: with the next one somebody looks again.
-  private boolean isTrying;
 
   /**
    * @param pairs opens halves where a cut is chosen
@@ -52,9 +49,7 @@ final class PartitionSide implements DeviceSide {
     check(bundle, partition, costs);
     this.planner =
         new CutPlanner(
-            costs.stream().map(cost -> cost.onDevice(speed.factor())).toList(),
-            offloading.goal(),
-            System.nanoTime());
+            costs.stream().map(cost -> cost.onDevice(speed.factor())).toList(), offloading.goal());
     this.isFixed = offloading.fixedCut().isPresent();
     Cut first = isFixed ? partition.cut(offloading.fixedCut().get()) : planner.current();
     this.halves = Halves.open(bundle, partition, first, pairs);
@@ -68,7 +63,7 @@ final class PartitionSide implements DeviceSide {
 
   @Override
   public void plan(CloudLink link) {
-    if (isFixed || !(isPlanDue(link.isUp()) || isTrying)) {
+    if (isFixed || !isPlanDue(link.isUp())) {
       return;
     }
     link.takeQueueNanos().ifPresent(planner.times()::queued);
@@ -77,9 +72,7 @@ final class PartitionSide implements DeviceSide {
     }
     planner.decide(link.estimate()).ifPresent(plans::decided);
     try {
-      Optional<Cut> trial = planner.trial(System.nanoTime());
-      isTrying = trial.isPresent();
-      halves.turnTo(trial.orElse(planner.current()));
+      halves.turnTo(planner.current());
     } catch (UnusableCutException e) {
       // Frames go on with the halves that they have, and nobody tries this cut again.
       planner.leaveOut(e.cut(), halves.active().cut());
@@ -153,8 +146,7 @@ final class PartitionSide implements DeviceSide {
   }
 
   @Override
-  public void cloudAnswered(Answered answer, int bytesUp, long totalNanos) {
-    planner.took(pair.cut().number(), totalNanos);
+  public void cloudAnswered(Answered answer, int bytesUp) {
     planner.times().queued(answer.queueNanos());
     planner.times().cloudTook(pair.cut().number(), answer.cloudNanos());
     planner.times().sent(pair.cut().number(), bytesUp);

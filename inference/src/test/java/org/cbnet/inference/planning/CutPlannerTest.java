@@ -25,7 +25,7 @@ class CutPlannerTest {
           new CutCost(cut(1, "conv", true), 3e6, 6e6, 400),
           new CutCost(cut(2, "output", false), 80e6, 0, 0));
 
-  private final CutPlanner planner = new CutPlanner(COSTS, Goal.LEAST_LATENCY, 0);
+  private final CutPlanner planner = new CutPlanner(COSTS, Goal.LEAST_LATENCY);
 
   @Test
   void beginsOnTheDevice() {
@@ -42,8 +42,7 @@ class CutPlannerTest {
   @Test
   void sendsTheImageWhereTheDeviceIsSlow() {
     CutPlanner slow =
-        new CutPlanner(
-            COSTS.stream().map(cost -> cost.onDevice(30)).toList(), Goal.LEAST_LATENCY, 0);
+        new CutPlanner(COSTS.stream().map(cost -> cost.onDevice(30)).toList(), Goal.LEAST_LATENCY);
     for (int i = 0; i < 3; i++) {
       slow.decide(LAN);
     }
@@ -129,8 +128,7 @@ class CutPlannerTest {
             List.of(
                 new CutCost(cut(0, "input", true), 0, 10e6, 4000),
                 new CutCost(cut(1, "output", false), 14e6, 0, 0)),
-            Goal.LEAST_LATENCY,
-            0);
+            Goal.LEAST_LATENCY);
     int moves = 0;
     for (int i = 0; i < 10_000; i++) {
       double base = 2e6 * (0.9 + 0.2 * random.nextDouble());
@@ -172,8 +170,7 @@ class CutPlannerTest {
                 COSTS.get(1),
                 new CutCost(cut(2, "late", true), 60e6, 1e6, 100),
                 new CutCost(cut(3, "output", false), 80e6, 0, 0)),
-            Goal.LEAST_LATENCY,
-            0);
+            Goal.LEAST_LATENCY);
     // As profiled on the whole, six milliseconds more for a half of three.
     more.times().deviceTook(3, 80_000_000);
     more.times().deviceTook(1, 9_000_000);
@@ -201,7 +198,7 @@ class CutPlannerTest {
   @Test
   void leastEnergyMayBeSlower() {
     EnergyRates radioIsDear = new EnergyRates(1, 100, 0);
-    CutPlanner byEnergy = new CutPlanner(COSTS, new Goal(Objective.ENERGY, radioIsDear, 1), 0);
+    CutPlanner byEnergy = new CutPlanner(COSTS, new Goal(Objective.ENERGY, radioIsDear, 1));
     for (int i = 0; i < 3; i++) {
       byEnergy.decide(WIFI);
     }
@@ -218,7 +215,7 @@ class CutPlannerTest {
   void anEnergyBudgetRulesOutTheQuickest() {
     EnergyRates waitingIsDear = new EnergyRates(0.1, 0, 10);
     Goal goal = new Goal(Objective.LATENCY_WITHIN_ENERGY, waitingIsDear, 0.05);
-    CutPlanner within = new CutPlanner(COSTS, goal, 0);
+    CutPlanner within = new CutPlanner(COSTS, goal);
     for (int i = 0; i < 5; i++) {
       within.decide(WIFI);
     }
@@ -227,66 +224,8 @@ class CutPlannerTest {
   }
 
   @Test
-  void learnsWhatAskingTakesBeyondWorkAndWay() {
-    decide(WIFI, 3);
-    for (int i = 0; i < 50; i++) {
-      planner.decide(WIFI);
-      planner.took(1, 15_000_000);
-    }
-
-    // Expected 11.2 ms; one that was never used is expected to take as much more.
-    assertThat(planner.predict(1, WIFI).totalNanos()).isCloseTo(15e6, within(1.0));
-    assertThat(planner.predict(0, WIFI).totalNanos()).isCloseTo(14e6 + 3.8e6, within(1.0));
-    assertThat(planner.predict(2, WIFI).totalNanos()).isEqualTo(80e6);
-    planner.linkChanged();
-    assertThat(planner.predict(1, WIFI).totalNanos()).isCloseTo(11.2e6, within(1.0));
-  }
-
-  @Test
-  void oneFrameThatMetAnOutageIsNotWhatAskingTakes() {
-    decide(WIFI, 3);
-
-    planner.took(1, 3_000_000_000L);
-
-    assertThat(planner.predict(1, WIFI).totalNanos()).isLessThanOrEqualTo(2 * 11.2e6);
-  }
-
-  @Test
-  void triesNowAndThenWhatIsExpectedToBeNear() {
-    decide(WIFI, 3);
-
-    // Of 11.2 ms; the image takes 14, the device 80.
-    assertThat(planner.trial(Trials.EVERY_NANOS - 1)).isEmpty();
-    assertThat(planner.trial(Trials.EVERY_NANOS)).contains(COSTS.get(0).cut());
-    assertThat(planner.trial(Trials.EVERY_NANOS + 1)).isEmpty();
-    planner.leaveOut(COSTS.get(0).cut(), COSTS.get(1).cut());
-    assertThat(planner.trial(2 * Trials.EVERY_NANOS)).isEmpty();
-  }
-
-  @Test
-  void triesNothingWithoutALink() {
-    decide(Optional.empty(), 3);
-
-    assertThat(planner.trial(Trials.EVERY_NANOS)).isEmpty();
-  }
-
-  @Test
-  void takesACutThatATrialHasShownToBeBetter() {
-    decide(WIFI, 3);
-    for (long i = 1; i < 20; i++) {
-      planner
-          .trial(i * Trials.EVERY_NANOS)
-          .ifPresent(cut -> planner.took(cut.number(), cut.number() == 0 ? 9_000_000 : 11_200_000));
-      planner.took(1, 11_200_000);
-      decide(WIFI, 3);
-    }
-
-    assertThat(planner.current()).isEqualTo(COSTS.get(0).cut());
-  }
-
-  @Test
   void wantsTheDeviceAmongTheCuts() {
-    assertThatThrownBy(() -> new CutPlanner(COSTS.subList(0, 2), Goal.LEAST_LATENCY, 0))
+    assertThatThrownBy(() -> new CutPlanner(COSTS.subList(0, 2), Goal.LEAST_LATENCY))
         .hasMessageContaining("the last all on the device");
   }
 

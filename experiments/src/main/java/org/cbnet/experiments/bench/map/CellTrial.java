@@ -1,7 +1,6 @@
 package org.cbnet.experiments.bench.map;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,23 +50,6 @@ final class CellTrial {
   // Over a link that comes and goes, a cut is measured while it is there: a frame that met an
   // outage was answered by the device, and is no frame of the cut.
   private static final int TRIES_OVER_OUTAGES = 5;
-
-  /** Rounds of those only that may be the best: few frames choose a best that was lucky. */
-  static final int FINAL_ROUNDS = 15;
-
-  /** Least frames of a turn in these rounds. */
-  static final int FINAL_FRAMES = 6;
-
-  /**
-   * Least time of such a turn, in nanoseconds. Of a small network's frames the first few are beside the probe
-   * with which partition's turn begins; in a device's day one frame of some hundred is.
-   */
-  static final long FINAL_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
-
-  // Whose median of the first rounds is within this of the least one goes on.
-  private static final double FINALISTS = 1.5;
-  // Frames of a large network over a thin link tell more each, and take longer.
-  private static final long FINAL_NANOS = TimeUnit.SECONDS.toNanos(40);
 
   private final MapPlan plan;
   private final Backbone backbone;
@@ -122,47 +104,16 @@ final class CellTrial {
     }
     for (int round = 0; round < plan.rounds(); round++) {
       Collections.shuffle(order, random);
-      round(order, round, plan.frames(), 0, planned, expectations);
-    }
-    List<Turn> finalists = finalists(turns.values());
-    finalists.add(planned);
-    long begin = System.nanoTime();
-    for (int i = 0; i < FINAL_ROUNDS && System.nanoTime() - begin < FINAL_NANOS; i++) {
-      Collections.shuffle(finalists, random);
-      round(
-          finalists, plan.rounds() + i, FINAL_FRAMES, FINAL_TURN_NANOS, planned, expectations);
-    }
-  }
-
-  private void round(
-      List<Turn> order,
-      int round,
-      int frames,
-      long nanos,
-      Turn planned,
-      Expectations expectations) {
-    for (Turn each : order) {
-      begin(each, each == planned, frame(round, 0));
-      long begin = System.nanoTime();
-      for (int i = 0; i < frames || System.nanoTime() - begin < nanos; i++) {
-        each.take(frame(round, i), each == planned ? 1 : tries());
-      }
-      if (each == planned) {
-        expectations.note();
+      for (Turn each : order) {
+        begin(each, each == planned, frame(round, 0));
+        for (int i = 0; i < plan.frames(); i++) {
+          each.take(frame(round, i), each == planned ? 1 : tries());
+        }
+        if (each == planned) {
+          expectations.note();
+        }
       }
     }
-  }
-
-  private static List<Turn> finalists(Collection<Turn> turns) {
-    double least =
-        turns.stream()
-            .filter(turn -> turn.fellBack() == 0)
-            .mapToDouble(turn -> Quantiles.median(turn.micros()))
-            .min()
-            .orElse(Double.POSITIVE_INFINITY);
-    return turns.stream()
-        .filter(turn -> Quantiles.median(turn.micros()) <= FINALISTS * least)
-        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private static void begin(Turn turn, boolean isPlanned, Frame frame) {

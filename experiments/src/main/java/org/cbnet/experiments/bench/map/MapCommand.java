@@ -164,7 +164,6 @@ public final class MapCommand implements Callable<Integer> {
             .put("machine", machine())
             .put("rounds", plan.rounds())
             .put("frames", plan.frames())
-            .put("finalFrames", CellTrial.FINAL_ROUNDS * CellTrial.FINAL_FRAMES)
             .put("deadlineMillis", plan.deadline().toMillis())
             .put("seed", plan.seed());
     ObjectNode hashes = settings.putObject("bundles");

@@ -45,8 +45,7 @@ final class MapDocument {
     return """
     Made by `./cbnet bench map`. Measured on %s: **x86-64, not a Pi**; device and cloud are the same processor. Speeds above 1 are *emulated*: the
     device's stages take so many times as long, by waiting. Links are emulated by a proxy ([027](design/027-link-emulation.md)). Transport: `%s`. Features cross as 8 bits with LZ4, the
-    image as PNG or raw. Each cut was held fast for %d frames, in turns of a random order with all others and with `partition`; the cuts within half as much again of the least, and `partition`, then for %d more at least (%d turns of 150 ms at least, within 40 s), since of
-    few frames the least median is that of a cut which was lucky. Figures are medians from decoded pixels to label, milliseconds.
+    image as PNG or raw. Each cut was held fast for %d frames, in turns of a random order with all others and with `partition`; figures are medians from decoded pixels to label, milliseconds.
 
     *Best* is the least median among the cuts whose answers were their own: at most %.0f %% of the frames fell back to the device. The deadline is %.0f s, so no frame falls back because the way is long. Over `flaky`
     a held cut's frame that met an outage was taken again after it (*repeated*): cuts are compared while the link is there, `partition` has its outages in its frames. Over `offline` only the device answers, so the best is
@@ -56,8 +55,6 @@ final class MapDocument {
             machine,
             transport,
             plan.rounds() * plan.frames(),
-            CellTrial.FINAL_ROUNDS * CellTrial.FINAL_FRAMES,
-            CellTrial.FINAL_ROUNDS,
             100 * CutFigure.MOST_FELL_BACK,
             plan.deadline().toMillis() / 1e3);
   }

@@ -39,9 +39,6 @@ final class MapEstimate {
       all += OPENING_NANOS + plan.rounds() * plan.frames() * frame;
     }
     all += OPENING_NANOS + plan.rounds() * (plan.frames() + CellTrial.LEARNING_FRAMES) * least;
-    // Of the finals the best, partition, and mostly one more.
-    double turn = Math.max(CellTrial.FINAL_FRAMES * least, CellTrial.FINAL_TURN_NANOS);
-    all += CellTrial.FINAL_ROUNDS * (3 * turn + CellTrial.LEARNING_FRAMES * least);
     return (link.equals(LinkProfiles.FLAKY) ? OUTAGES * all : all) / NANOS_PER_SECOND;
   }
 
