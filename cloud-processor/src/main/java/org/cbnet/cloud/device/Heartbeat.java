@@ -12,7 +12,7 @@ import org.cbnet.schemas.record.DeviceStatus;
  * The last heartbeat of a device.
  *
  * <p>Kept as the bytes that came: as an object, whose fields nobody asks for until an operator
- * does, it is some ten times as large, and one is kept of each device.
+ * does, it is several times as large, and one is kept of each device.
  *
  * @param bytes as received
  * @param appendMillis when it was appended, milliseconds since 1970-01-01 UTC

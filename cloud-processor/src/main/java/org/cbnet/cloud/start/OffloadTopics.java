@@ -28,16 +28,23 @@ public final class OffloadTopics {
    */
   private static final int REPLY_SHARE = 16;
 
+  private static final int MOST_OF_REPLIES = 1_000;
+
   private final int partitions;
   private final short replicationFactor;
 
   /**
-   * @param partitions of topics that are missing; replies have {@value #REPLY_SHARE} times as many
+   * @param partitions of topics that are missing; replies have {@value #REPLY_SHARE} times as many,
+   *     {@value #MOST_OF_REPLIES} at most
    * @param replicationFactor of these
    */
   public OffloadTopics(int partitions, int replicationFactor) {
     this.partitions = partitions;
     this.replicationFactor = (short) replicationFactor;
+  }
+
+  private int ofReplies() {
+    return Math.min(partitions * REPLY_SHARE, MOST_OF_REPLIES);
   }
 
   /**
@@ -50,7 +57,7 @@ public final class OffloadTopics {
     String servers = Objects.toString(client.get("bootstrap.servers"));
     try (Admin admin = Admin.create(client)) {
       Set<String> existing = admin.listTopics().names().get();
-      BrokerTopics.create(admin, existing, REPLIES, partitions * REPLY_SHARE, replicationFactor);
+      BrokerTopics.create(admin, existing, REPLIES, ofReplies(), replicationFactor);
       BrokerTopics.create(admin, existing, OTHERS, partitions, replicationFactor);
       Optional<String> defect =
           UntilKnown.get(() -> BrokerTopics.describe(admin, NEEDED)).stream()

@@ -42,6 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CloudOffloadTest {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final int PARTITIONS = 3;
+  private static final int REPLY_PARTITIONS = 16 * PARTITIONS;
 
   @TempDir static Path folder;
   private static EmbeddedBroker broker;
@@ -86,7 +87,7 @@ class CloudOffloadTest {
         KafkaConsumer<byte[], byte[]> letters = letters()) {
       OffloadRequest unknown = asker.request("pi-unknown", 2);
       unknown.setBundleHash("00");
-      OffloadRequest nowhere = asker.request("pi-nowhere", PARTITIONS);
+      OffloadRequest nowhere = asker.request("pi-nowhere", REPLY_PARTITIONS);
       byte[] noise = "no request".getBytes(StandardCharsets.UTF_8);
       asker.send("pi-noise", noise);
       asker.ask(nowhere);
@@ -223,7 +224,7 @@ class CloudOffloadTest {
   }
 
   private static Asker asker() throws Exception {
-    return new Asker(broker.bootstrapServers(), PARTITIONS);
+    return new Asker(broker.bootstrapServers(), REPLY_PARTITIONS);
   }
 
   private static KafkaConsumer<byte[], byte[]> letters() {
