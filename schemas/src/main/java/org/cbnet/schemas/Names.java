@@ -7,11 +7,10 @@ import org.apache.avro.util.Utf8;
  * Names that come with record after record, as one String each: it is not made anew, has its hash,
  * and is equal to itself at first sight.
  *
- * <p>A table that forgets: each name has two places, and of three that share them the one used
- * longest ago goes. Where many go it doubles, up to {@link #MAX_PLACES}: a partition's devices
- * bring three names each, and a table that is too small for them would make each of their names
- * anew. Several threads may use it without a lock, since a String is safe however it is handed
- * over.
+ * <p>A table that forgets: each name has two places, and of three that share them one goes. Where
+ * many go it doubles, up to {@link #MAX_PLACES}: a partition's devices bring three names each, and
+ * a table that is too small for them would make each of their names anew. Several threads may use
+ * it without a lock, since a String is safe however it is handed over.
  */
 final class Names {
   static final int MAX_PLACES = 1 << 17;
