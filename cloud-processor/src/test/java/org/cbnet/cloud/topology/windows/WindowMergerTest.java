@@ -38,6 +38,22 @@ class WindowMergerTest {
     assertThat(revived.forwarded()).isEmpty();
   }
 
+  /** Another instance's part is on its way until that commits. */
+  @Test
+  void waitsForTheOthersAsLongAsTheirCommitsMayTake() {
+    WindowMerger merger = new WindowMerger(new SnapshotGate(), Duration.ofSeconds(5));
+    MockProcessorContext<String, WindowStats> context = context();
+    merger.init(context);
+    merger.process(part());
+    var punctuator = context.scheduledPunctuators().get(0).getPunctuator();
+
+    punctuator.punctuate(NOON.plusMillis(6_999).toEpochMilli());
+    assertThat(context.forwarded()).isEmpty();
+
+    punctuator.punctuate(NOON.plusMillis(7_000).toEpochMilli());
+    assertThat(context.forwarded()).hasSize(1);
+  }
+
   private static Record<byte[], byte[]> part() {
     Group group = new Group("", "edge-full", "ab12", "cd34", "board", "lab", "", "");
     WindowKey row = new WindowKey(WindowSize.MINUTE, NOON.getEpochSecond(), group, 0);
