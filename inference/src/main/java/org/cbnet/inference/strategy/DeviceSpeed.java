@@ -2,15 +2,16 @@ package org.cbnet.inference.strategy;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Makes a machine look like a slower device: what was computed takes so many times as long.
  *
- * <p>An emulation, and labelled so wherever its figures show: it waits in user space, so caches,
- * memory and energy are this machine's. Stretched is the thread's processor time and not the
- * clock's: where something else had the processor for 10 ms, a device of a fortieth of the speed
- * would not have been without it for 400 ms.
+ * <p>An emulation, and labelled so wherever its figures show: it spins, so caches and memory are
+ * this machine's. Stretched is the thread's processor time and not the clock's: where something
+ * else had the processor for 10 ms, a device of a fortieth of the speed would not have been without
+ * it for 400 ms. It never sleeps meanwhile, as a device that computes does not: a processor that
+ * slept begins its next frame with cold caches, and that would be stretched too. So an emulated
+ * device needs a processor to itself, and its processor time is that of the slower device.
  *
  * @param factor how many times as long, 1 for the machine as it is
  */
@@ -19,8 +20,6 @@ public record DeviceSpeed(double factor) {
   /** The machine as it is. */
   public static final DeviceSpeed OWN = new DeviceSpeed(1);
 
-  // Parking wakes up late by about this much; the rest is spun.
-  private static final long LATE_NANOS = 100_000;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final boolean KNOWS_PROCESSOR_TIME = THREADS.isCurrentThreadCpuTimeSupported();
 
@@ -57,14 +56,8 @@ public record DeviceSpeed(double factor) {
     // Where the processor's clock is the coarser one it may be ahead.
     long computed = Math.min(processorNanos() - begun.processorNanos(), now - begun.nanos());
     long end = now + (long) ((factor - 1) * computed);
-    long left = end - System.nanoTime();
-    while (left > 0) {
-      if (left > 2 * LATE_NANOS) {
-        LockSupport.parkNanos(left - LATE_NANOS);
-      } else {
-        Thread.onSpinWait();
-      }
-      left = end - System.nanoTime();
+    while (end - System.nanoTime() > 0) {
+      Thread.onSpinWait();
     }
   }
 

@@ -28,6 +28,20 @@ class DeviceSpeedTest {
   }
 
   @Test
+  void theProcessorIsBusyAllTheTime() {
+    DeviceSpeed.Begun begun = slow.begin();
+    long before = processorNanos();
+    while (processorNanos() - before < TimeUnit.MILLISECONDS.toNanos(2)) {
+      Thread.onSpinWait();
+    }
+    long computed = processorNanos() - before;
+    slow.stretch(begun);
+
+    // Others may have had it for a while, but it was not given away.
+    assertThat(processorNanos() - before).isGreaterThan((long) (FACTOR / 4 * computed));
+  }
+
+  @Test
   void whatTheProcessorWasTakenForIsNotStretched() throws InterruptedException {
     DeviceSpeed.Begun begun = slow.begin();
     TimeUnit.MILLISECONDS.sleep(200);

@@ -4,15 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.Outcome;
 import org.cbnet.inference.Outcome.Classified;
@@ -270,28 +271,31 @@ class OffloadingStrategyTest {
   @Test
   void stretchesWhatTheDeviceDoes() throws IOException {
     ModelBundle bundle = ModelBundle.load(MODELS.resolve("resnet"));
-    try (InferenceStrategy slow =
+    StageTimes own = leastTimes(bundle, DeviceSpeed.OWN);
+    StageTimes slow = leastTimes(bundle, new DeviceSpeed(50));
+
+    assertThat(slow.totalNanos())
+        .isGreaterThanOrEqualTo(slow.preprocessNanos() + slow.edgeNanos())
+        .isGreaterThan(10 * own.totalNanos());
+    assertThat(slow.edgeNanos()).isGreaterThan(10 * own.edgeNanos());
+  }
+
+  // The first ones are those of cold caches, which take many times as long too.
+  private StageTimes leastTimes(ModelBundle bundle, DeviceSpeed speed) throws IOException {
+    try (InferenceStrategy strategy =
         Strategies.open(
             StrategyName.EDGE_FULL,
             bundle,
             OptionalDouble.empty(),
             Provider.CPU,
-            new DeviceSpeed(50),
+            speed,
             Optional.empty(),
             decisions::add)) {
-      long before = processorNanos();
-      StageTimes times = classified(slow, 0).times();
-      long computed = processorNanos() - before;
-
-      assertThat(times.totalNanos())
-          .isGreaterThanOrEqualTo(times.preprocessNanos() + times.edgeNanos())
-          .isGreaterThan(5 * computed);
-      assertThat(times.edgeNanos()).isGreaterThan(computed);
+      return IntStream.range(0, 30)
+          .mapToObj(i -> classified(strategy, 0).times())
+          .min(Comparator.comparingLong(StageTimes::totalNanos))
+          .orElseThrow();
     }
-  }
-
-  private static long processorNanos() {
-    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
   @Test

@@ -89,6 +89,14 @@ public final class Turn implements AutoCloseable {
     fellBack += answer.offload().fellBack() ? 1 : 0;
   }
 
+  /** The frames that counted no longer do: what follows has figures of its own. */
+  public void restart() {
+    micros.clear();
+    cuts.clear();
+    fellBack = 0;
+    repeated = 0;
+  }
+
   /** What the frames that counted took, microseconds. */
   public List<Double> micros() {
     return micros;

@@ -31,7 +31,10 @@ import org.cbnet.inference.strategy.StrategyName;
 
 /**
  * Measures a cell: every cut held fast, and {@code partition} as it is, in turns of a random order,
- * on the same frames. One thread.
+ * on the same frames. First rounds of short turns tell which cuts may be the best, and what was
+ * predicted well; the best, and how near {@code partition} comes, are told by the finals' longer
+ * turns of those cuts alone: the least of many medians of few frames is that of a cut which was
+ * lucky. One thread.
  */
 final class CellTrial {
   /**
@@ -46,6 +49,19 @@ final class CellTrial {
    * to be a seventh of the true one.
    */
   static final long LEARNING_NANOS = TimeUnit.SECONDS.toNanos(4);
+
+  /**
+   * So long a turn of the finals lasts at least, in nanoseconds. Of a small network's frames the
+   * first few are beside the probe with which partition's turn begins; in a device's day it is one
+   * of some hundred.
+   */
+  static final long FINAL_TURN_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
+  /** So long the finals of a cell last about, in nanoseconds, whatever their rounds. */
+  static final long FINALS_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+  /** In the finals are the cuts whose median of the first rounds is within this of the least. */
+  static final double FINALISTS = 1.5;
 
   // Over a link that comes and goes, a cut is measured while it is there: a frame that met an
   // outage was answered by the device, and is no frame of the cut.
@@ -75,13 +91,14 @@ final class CellTrial {
 
   MapCell measure() throws BundleException {
     Expectations expectations = new Expectations();
-    Map<Cut, Turn> turns = new LinkedHashMap<>();
+    Map<String, Turn> turns = new LinkedHashMap<>();
     try (Turn planned = new Turn(open(Optional.empty(), expectations))) {
       for (Cut cut : backbone.partition().cuts().stream().filter(this::isAsked).toList()) {
-        turns.put(cut, new Turn(open(Optional.of(cut.id()), PlanListener.NONE)));
+        turns.put(cut.id(), new Turn(open(Optional.of(cut.id()), PlanListener.NONE)));
       }
-      run(turns, planned, expectations);
-      return cell(turns, planned, expectations);
+      Random random = new Random(plan.seed());
+      List<CutFigure> figures = firstRounds(turns, planned, expectations, random);
+      return finals(figures, turns, planned, random);
     } finally {
       turns.values().forEach(Turn::close);
     }
@@ -92,8 +109,8 @@ final class CellTrial {
     return !cut.hasTail() || !link.equals(LinkProfiles.OFFLINE);
   }
 
-  private void run(Map<Cut, Turn> turns, Turn planned, Expectations expectations) {
-    Random random = new Random(plan.seed());
+  private List<CutFigure> firstRounds(
+      Map<String, Turn> turns, Turn planned, Expectations expectations, Random random) {
     List<Turn> order = new ArrayList<>(turns.values());
     order.add(planned);
     for (Turn each : order) {
@@ -105,14 +122,74 @@ final class CellTrial {
     for (int round = 0; round < plan.rounds(); round++) {
       Collections.shuffle(order, random);
       for (Turn each : order) {
-        begin(each, each == planned, frame(round, 0));
-        for (int i = 0; i < plan.frames(); i++) {
-          each.take(frame(round, i), each == planned ? 1 : tries());
-        }
+        turn(each, each == planned, round, 0);
         if (each == planned) {
           expectations.note();
         }
       }
+    }
+    return backbone.partition().cuts().stream()
+        .map(
+            cut ->
+                turns.containsKey(cut.id())
+                    ? figure(cut, turns.get(cut.id()), expectations)
+                    : CutFigure.unasked(cut))
+        .toList();
+  }
+
+  private MapCell finals(
+      List<CutFigure> figures, Map<String, Turn> turns, Turn planned, Random random) {
+    Map<String, Turn> finalists = finalists(figures, turns);
+    List<Turn> order = new ArrayList<>(finalists.values());
+    order.add(planned);
+    order.forEach(Turn::restart);
+    long begin = System.nanoTime();
+    for (int i = 0; i < plan.finals() && System.nanoTime() - begin < FINALS_NANOS; i++) {
+      Collections.shuffle(order, random);
+      for (Turn each : order) {
+        turn(each, each == planned, plan.rounds() + i, FINAL_TURN_NANOS);
+      }
+    }
+    return new MapCell(
+        backbone.name(),
+        speed.factor(),
+        link.name(),
+        figures.stream()
+            .map(
+                each ->
+                    finalists.containsKey(each.cut())
+                        ? each.withFinals(finalists.get(each.cut()))
+                        : each)
+            .toList(),
+        new PlannedFigure(
+            Quantiles.median(planned.micros()),
+            mostUsed(planned.cuts()),
+            planned.fellBack(),
+            planned.micros().size()));
+  }
+
+  // In order of the cuts, and never none, so that a seed gives one order of turns.
+  private static Map<String, Turn> finalists(List<CutFigure> figures, Map<String, Turn> turns) {
+    double least =
+        figures.stream()
+            .filter(CutFigure::isOwn)
+            .mapToDouble(CutFigure::p50Micros)
+            .min()
+            .orElseThrow(() -> new IllegalStateException("no cut was measured as itself"));
+    Map<String, Turn> finalists = new LinkedHashMap<>();
+    for (CutFigure each : figures) {
+      if (each.isOwn() && each.p50Micros() <= FINALISTS * least) {
+        finalists.put(each.cut(), turns.get(each.cut()));
+      }
+    }
+    return finalists;
+  }
+
+  private void turn(Turn each, boolean isPlanned, int round, long leastNanos) {
+    begin(each, isPlanned, frame(round, 0));
+    long begin = System.nanoTime();
+    for (int i = 0; i < plan.frames() || System.nanoTime() - begin < leastNanos; i++) {
+      each.take(frame(round, i), isPlanned ? 1 : tries());
     }
   }
 
@@ -132,26 +209,6 @@ final class CellTrial {
     return images.frame((round * plan.frames() + i) % images.size());
   }
 
-  private MapCell cell(Map<Cut, Turn> turns, Turn planned, Expectations expectations) {
-    List<CutFigure> figures = new ArrayList<>();
-    for (Cut cut : backbone.partition().cuts()) {
-      figures.add(
-          turns.containsKey(cut)
-              ? figure(cut, turns.get(cut), expectations)
-              : CutFigure.unasked(cut));
-    }
-    return new MapCell(
-        backbone.name(),
-        speed.factor(),
-        link.name(),
-        figures,
-        new PlannedFigure(
-            Quantiles.median(planned.micros()),
-            mostUsed(planned.cuts()),
-            planned.fellBack(),
-            planned.micros().size()));
-  }
-
   private static CutFigure figure(Cut cut, Turn turn, Expectations expectations) {
     return new CutFigure(
         cut.id(),
@@ -161,7 +218,8 @@ final class CellTrial {
         expectations.medianMicros(cut.number()),
         turn.fellBack(),
         turn.micros().size(),
-        turn.repeated());
+        turn.repeated(),
+        false);
   }
 
   private static String mostUsed(List<String> cuts) {

@@ -16,19 +16,19 @@ record MapCell(
     String backbone, double speed, String link, List<CutFigure> cuts, PlannedFigure partition) {
   MapCell {
     cuts = List.copyOf(cuts);
-    if (cuts.stream().noneMatch(CutFigure::isOwn)) {
+    if (cuts.stream().noneMatch(CutFigure::isCandidate)) {
       throw new IllegalArgumentException(
           "%s on 1/%.0f over %s: no cut was measured as itself".formatted(backbone, speed, link));
     }
   }
 
   /**
-   * The oracle: of the cuts whose answers were their own, the one with the least median. Without a
-   * link that is all on the device, the only one that there is.
+   * The oracle: of the finalists whose answers were their own, the one with the least median.
+   * Without a link that is all on the device, the only one that there is.
    */
   CutFigure best() {
     return cuts.stream()
-        .filter(CutFigure::isOwn)
+        .filter(CutFigure::isCandidate)
         .min(Comparator.comparingDouble(CutFigure::p50Micros))
         .orElseThrow();
   }

@@ -37,7 +37,7 @@ import picocli.CommandLine.Spec;
       "",
       "Every cut of each backbone is held fast and measured on a device of each speed",
       "over each emulated link, in turns with 'partition', which chooses by itself.",
-      "Device speeds above 1 are emulated by waiting. Takes about 40 minutes;",
+      "Device speeds above 1 are emulated by spinning. Takes about 50 minutes;",
       "progress is one line a cell, with the time left. Each cell is in the JSON as",
       "soon as it is measured: --resume goes on there. Exit code 0 when all is",
       "measured, 1 when a part failed, 2 for wrong usage.",
@@ -89,6 +89,14 @@ public final class MapCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Of a turn (default: ${DEFAULT-VALUE}).")
   private int frames;
+
+  @Option(
+      names = "--finals",
+      defaultValue = "15",
+      paramLabel = "N",
+      description =
+          "Rounds more for the cuts that may be the best, and partition (default: ${DEFAULT-VALUE}).")
+  private int finals;
 
   @Option(
       names = "--seed",
@@ -164,6 +172,7 @@ public final class MapCommand implements Callable<Integer> {
             .put("machine", machine())
             .put("rounds", plan.rounds())
             .put("frames", plan.frames())
+            .put("finals", plan.finals())
             .put("deadlineMillis", plan.deadline().toMillis())
             .put("seed", plan.seed());
     ObjectNode hashes = settings.putObject("bundles");
@@ -183,6 +192,7 @@ public final class MapCommand implements Callable<Integer> {
           profiles,
           rounds,
           frames,
+          finals,
           DEADLINE,
           seed);
     } catch (IllegalArgumentException e) {

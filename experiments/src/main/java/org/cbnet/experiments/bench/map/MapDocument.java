@@ -2,6 +2,7 @@ package org.cbnet.experiments.bench.map;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The map as a page for people. */
@@ -44,10 +45,12 @@ final class MapDocument {
   private String method() {
     return """
     Made by `./cbnet bench map`. Measured on %s: **x86-64, not a Pi**; device and cloud are the same processor. Speeds above 1 are *emulated*: the
-    device's stages take so many times as long, by waiting. Links are emulated by a proxy ([027](design/027-link-emulation.md)). Transport: `%s`. Features cross as 8 bits with LZ4, the
-    image as PNG or raw. Each cut was held fast for %d frames, in turns of a random order with all others and with `partition`; figures are medians from decoded pixels to label, milliseconds.
+    device's stages take so many times as long, by spinning. Links are emulated by a proxy ([027](design/027-link-emulation.md)). Transport: `%s`. Features cross as 8 bits with LZ4, the
+    image as PNG or raw. Each cut was held fast for %d frames, in turns of a random order with all others and with `partition`: these tell what was predicted well, and which cuts come within %.1f times
+    the least. Those cuts and `partition` then had %d turns more, of %d frames and %d ms at least (a cell's within about %d s), by which the best and the ratio to it are told: the least of many medians of few frames
+    is that of a cut which was lucky. Figures are medians from decoded pixels to label, milliseconds.
 
-    *Best* is the least median among the cuts whose answers were their own: at most %.0f %% of the frames fell back to the device. The deadline is %.0f s, so no frame falls back because the way is long. Over `flaky`
+    *Best* is the least median among the finals' cuts whose answers were their own: at most %.0f %% of the frames fell back to the device. The deadline is %.0f s, so no frame falls back because the way is long. Over `flaky`
     a held cut's frame that met an outage was taken again after it (*repeated*): cuts are compared while the link is there, `partition` has its outages in its frames. Over `offline` only the device answers, so the best is
     the device, and the ratio says what it costs to look for a link in vain.
     """
@@ -55,6 +58,11 @@ final class MapDocument {
             machine,
             transport,
             plan.rounds() * plan.frames(),
+            CellTrial.FINALISTS,
+            plan.finals(),
+            plan.frames(),
+            TimeUnit.NANOSECONDS.toMillis(CellTrial.FINAL_TURN_NANOS),
+            TimeUnit.NANOSECONDS.toSeconds(CellTrial.FINALS_NANOS),
             100 * CutFigure.MOST_FELL_BACK,
             plan.deadline().toMillis() / 1e3);
   }

@@ -39,7 +39,15 @@ final class MapEstimate {
       all += OPENING_NANOS + plan.rounds() * plan.frames() * frame;
     }
     all += OPENING_NANOS + plan.rounds() * (plan.frames() + CellTrial.LEARNING_FRAMES) * least;
+    all += finals(least);
     return (link.equals(LinkProfiles.FLAKY) ? OUTAGES * all : all) / NANOS_PER_SECOND;
+  }
+
+  // Of the best, partition, and mostly one more.
+  private double finals(double least) {
+    double turn = Math.max(plan.frames() * least, (double) CellTrial.FINAL_TURN_NANOS);
+    double round = 3 * turn + CellTrial.LEARNING_FRAMES * least;
+    return Math.min(plan.finals() * round, (double) CellTrial.FINALS_NANOS);
   }
 
   private static double frameNanos(CutCost cost, LinkProfile link) {

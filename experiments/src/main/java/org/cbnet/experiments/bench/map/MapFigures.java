@@ -69,7 +69,8 @@ final class MapFigures {
         .put("predictedMicros", finite(cut.predictedMicros()))
         .put("fellBack", cut.fellBack())
         .put("frames", cut.frames())
-        .put("repeated", cut.repeated());
+        .put("repeated", cut.repeated())
+        .put("finalist", cut.isFinalist());
   }
 
   private static CutFigure cut(JsonNode node) {
@@ -81,7 +82,8 @@ final class MapFigures {
         number(node, "predictedMicros"),
         node.required("fellBack").asInt(),
         node.required("frames").asInt(),
-        node.required("repeated").asInt());
+        node.required("repeated").asInt(),
+        node.required("finalist").asBoolean());
   }
 
   private static Double finite(double value) {

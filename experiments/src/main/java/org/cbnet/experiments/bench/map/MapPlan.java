@@ -12,7 +12,8 @@ import org.cbnet.experiments.link.LinkProfile;
  * @param speeds how many times as long as here the emulated device takes
  * @param links between device and cloud
  * @param rounds in each of which every cut and {@code partition} have a turn
- * @param frames of a turn that count
+ * @param frames of a turn that count; of the finals' turns at least
+ * @param finals rounds of those cuts only that may be the best, and of {@code partition}
  * @param deadline of a frame
  * @param seed of the order of turns, and of links
  */
@@ -22,15 +23,17 @@ record MapPlan(
     List<LinkProfile> links,
     int rounds,
     int frames,
+    int finals,
     Duration deadline,
     long seed) {
   MapPlan {
     backbones = List.copyOf(backbones);
     speeds = List.copyOf(speeds);
     links = List.copyOf(links);
-    if (rounds < 1 || frames < 1) {
+    if (rounds < 1 || frames < 1 || finals < 1) {
       throw new IllegalArgumentException(
-          "rounds and frames must be at least 1: %d, %d".formatted(rounds, frames));
+          "rounds, frames and finals must be at least 1: %d, %d, %d"
+              .formatted(rounds, frames, finals));
     }
   }
 

@@ -31,6 +31,7 @@ class MapBenchTest {
             "--speeds=30",
             "--rounds=2",
             "--frames=1",
+            "--finals=2",
             "--json=" + json,
             "--out=" + page);
     int status = run(options);

@@ -24,6 +24,7 @@ class MapDocumentTest {
           List.of(LinkProfiles.LAN),
           5,
           2,
+          15,
           Duration.ofSeconds(3),
           1);
 
@@ -70,6 +71,15 @@ class MapDocumentTest {
   }
 
   @Test
+  void whatWasNotInTheFinalsIsNotTheBestHoweverFewItsFramesTook() {
+    CutFigure lucky = new CutFigure("1:conv", CutFigure.INNER, 90, 95, 95, 0, 2, 0, false);
+    MapCell cell = cell(figure(INPUT, 600, 100, 0), lucky, figure(OUTPUT, 300, 100, 0));
+
+    assertThat(cell.best().cut()).isEqualTo("2:output");
+    assertThat(cell.ratio()).isEqualTo(1);
+  }
+
+  @Test
   void theCloudHasNoFigureWhereItFellBack() {
     MapCell cell =
         cell(figure(INPUT, 100, 100, 50), figure(CONV, 800, 100, 0), figure(OUTPUT, 900, 100, 0));
@@ -92,9 +102,9 @@ class MapDocumentTest {
   void leavesCutsThatFellBackOutOfThePredictions() {
     MapCell cell =
         cell(
-            new CutFigure("input", CutFigure.CLOUD, 100, 100, 90, 0, 10, 3),
-            new CutFigure("1:conv", CutFigure.INNER, 100, 100, 500, 1, 10, 0),
-            new CutFigure("2:output", CutFigure.DEVICE, 100, 100, Double.NaN, 0, 10, 0));
+            new CutFigure("input", CutFigure.CLOUD, 100, 100, 90, 0, 10, 3, true),
+            new CutFigure("1:conv", CutFigure.INNER, 100, 100, 500, 1, 10, 0, true),
+            new CutFigure("2:output", CutFigure.DEVICE, 100, 100, Double.NaN, 0, 10, 0, true));
 
     assertThat(MapSummary.errors(List.of(cell))).containsExactly(0.1);
     assertThat(text(cell)).contains("over 1 cuts measured as themselves: median error 10.0 %");
@@ -141,7 +151,7 @@ class MapDocumentTest {
   // Predicted as it was measured.
   private static CutFigure figure(Cut cut, double micros, int frames, int fellBack) {
     return new CutFigure(
-        cut.id(), CutFigure.kind(cut), micros, micros, micros, fellBack, frames, 0);
+        cut.id(), CutFigure.kind(cut), micros, micros, micros, fellBack, frames, 0, true);
   }
 
   private static Cut cut(int number, String name, boolean hasTail) {

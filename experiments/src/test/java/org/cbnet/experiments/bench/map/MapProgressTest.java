@@ -12,7 +12,7 @@ class MapProgressTest {
           "lenet",
           1,
           "lan",
-          List.of(new CutFigure("1:output", CutFigure.DEVICE, 10, 11, 12, 0, 4, 0)),
+          List.of(new CutFigure("1:output", CutFigure.DEVICE, 10, 11, 12, 0, 4, 0, true)),
           new PlannedFigure(10.5, "device", 0, 4));
 
   private final List<String> lines = new ArrayList<>();

@@ -19,8 +19,9 @@ class MapStoreTest {
           8,
           "offline",
           List.of(
-              new CutFigure("input", CutFigure.CLOUD, Double.NaN, Double.NaN, Double.NaN, 0, 0, 0),
-              new CutFigure("1:output", CutFigure.DEVICE, 10, 11, 12, 0, 4, 2)),
+              new CutFigure(
+                  "input", CutFigure.CLOUD, Double.NaN, Double.NaN, Double.NaN, 0, 0, 0, false),
+              new CutFigure("1:output", CutFigure.DEVICE, 10, 11, 12, 0, 4, 2, true)),
           new PlannedFigure(10.5, "device", 1, 4));
 
   @TempDir Path folder;
