@@ -1,0 +1,67 @@
+package org.cbnet.experiments.definition;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import org.cbnet.inference.dataset.KnownDataSet;
+
+/**
+ * An experiment as a file defines it, checked. Every pair of a link and a device speed is a {@link
+ * Condition} for each data set.
+ *
+ * @param name of the experiment, part of a run's id
+ * @param question what it asks, in a sentence
+ * @param dataSets whose test images are shown
+ * @param accuracyFrames test images that each arm is shown once for its accuracy; 0 where accuracy
+ *     is that of the timed frames
+ * @param arms contenders
+ * @param baseline name of the arm that others are compared with
+ * @param links names of the links between device and cloud; {@link Condition#NO_LINK} for none
+ * @param deviceSpeeds how many times as long as here the device takes
+ * @param board whose coefficient models the energy
+ * @param framesPerSecond pace of frames; empty for as fast as possible
+ * @param schedule how often what is measured
+ * @param hypotheses what it set out to show; the rest carries no verdict
+ * @param seed of every order that is drawn
+ */
+public record Definition(
+    String name,
+    String question,
+    List<KnownDataSet> dataSets,
+    int accuracyFrames,
+    List<Arm> arms,
+    String baseline,
+    List<String> links,
+    List<Double> deviceSpeeds,
+    String board,
+    OptionalDouble framesPerSecond,
+    Schedule schedule,
+    List<Hypothesis> hypotheses,
+    long seed) {
+  public Definition {
+    Objects.requireNonNull(name, "name is null");
+    Objects.requireNonNull(question, "question is null");
+    Objects.requireNonNull(baseline, "baseline is null");
+    Objects.requireNonNull(board, "board is null");
+    Objects.requireNonNull(framesPerSecond, "framesPerSecond is null");
+    Objects.requireNonNull(schedule, "schedule is null");
+    dataSets = List.copyOf(dataSets);
+    arms = List.copyOf(arms);
+    links = List.copyOf(links);
+    deviceSpeeds = List.copyOf(deviceSpeeds);
+    hypotheses = List.copyOf(hypotheses);
+  }
+
+  /** All of them for one data set. */
+  public List<Condition> conditions(KnownDataSet dataSet) {
+    return links.stream()
+        .flatMap(
+            link -> deviceSpeeds.stream().map(speed -> new Condition(dataSet.id(), link, speed)))
+        .toList();
+  }
+
+  /** Whether any arm asks the cloud. */
+  public boolean offloads() {
+    return arms.stream().anyMatch(arm -> arm.strategy().offloads());
+  }
+}
