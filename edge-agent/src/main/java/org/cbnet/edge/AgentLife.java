@@ -2,9 +2,13 @@ package org.cbnet.edge;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.cbnet.edge.arms.Arms;
 import org.cbnet.edge.capture.FrameSource;
 import org.cbnet.edge.config.AgentConfig;
 import org.cbnet.edge.loop.WarmUp;
+import org.cbnet.edge.loop.Work;
 import org.cbnet.edge.spool.SpoolCounters;
 import org.cbnet.edge.status.AgentState;
 import org.cbnet.edge.turns.TurnTaker;
@@ -26,15 +30,20 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   private final AgentConfig config;
   private final AgentHealth health;
   private final AgentParts parts;
+  private final Arms arms;
   private final Thread publishing;
   private Thread living;
   private boolean stopRequested;
   private volatile boolean failed;
 
-  AgentLife(AgentConfig config, AgentHealth health, AgentParts parts) {
+  /**
+   * @param arms that take turns in place of what is configured; closed with this
+   */
+  AgentLife(AgentConfig config, AgentHealth health, AgentParts parts, Arms arms) {
     this.config = config;
     this.health = health;
     this.parts = parts;
+    this.arms = arms;
     this.publishing = new Thread(parts.publisher(), "publisher");
   }
 
@@ -89,12 +98,19 @@ final class AgentLife implements TurnTaker, AutoCloseable {
   }
 
   @Override
-  public void turn(int round, int firstFrame, int frames) throws InterruptedException {
+  public void open(List<String> names) {
+    arms.open(names, parts.sources().images());
+  }
+
+  @Override
+  public void turn(int round, int firstFrame, int frames, Optional<String> arm)
+      throws InterruptedException {
     if (frames == 0) {
       throw new IllegalArgumentException("a turn must have at least 1 frame: 0");
     }
     try (FrameSource source = parts.sources().turn(firstFrame, frames)) {
-      parts.loop().runTurn(source, parts.steering().context().inRound(round), this::awaitDrained);
+      Work work = arm.map(arms::work).orElseGet(parts.steering().handover()::current);
+      parts.loop().runTurn(source, work.inRound(round), this::awaitDrained);
     }
     // The results have left; what is left is the sample of the interval that sent them.
     awaitDrained(FOR_EVER);
@@ -159,6 +175,7 @@ final class AgentLife implements TurnTaker, AutoCloseable {
       joined(GOODBYE);
     }
     parts.meter().close();
+    arms.close();
     parts.steering().close();
     parts.strategies().close();
     parts.spool().close();

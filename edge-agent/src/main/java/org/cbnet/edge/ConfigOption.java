@@ -15,11 +15,15 @@ final class ConfigOption {
       description = "YAML; without it the defaults and CBNET_AGENT_... variables hold.")
   private Path file;
 
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
   AgentConfig load() {
     return load(Machine.ofProcess());
   }
 
   AgentConfig load(Machine machine) {
-    return new ConfigLoader(machine).load(Optional.ofNullable(file));
+    return new ConfigLoader(machine).load(file());
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import org.cbnet.edge.arms.Arms;
 import org.cbnet.edge.clock.ClockSync;
 import org.cbnet.edge.clock.EdgeClock;
 import org.cbnet.edge.clock.SystemClock;
@@ -48,10 +49,27 @@ final class EdgeAgent {
    * @throws IOException where data set, bundle or state directory can't be used
    */
   static AgentLife open(AgentConfig config) throws IOException {
-    return open(
-        config,
-        new KafkaProducers(
-            config.deviceId(), config.kafka().bootstrapServers(), config.kafka().properties()));
+    return open(config, Arms.NONE);
+  }
+
+  /**
+   * The same with arms that take turns.
+   *
+   * @param arms are closed with the agent, or where this fails
+   */
+  static AgentLife open(AgentConfig config, Arms arms) throws IOException {
+    try {
+      return open(
+          config,
+          new KafkaProducers(
+              config.deviceId(), config.kafka().bootstrapServers(), config.kafka().properties()),
+          Clock.systemUTC(),
+          System.getenv(),
+          arms);
+    } catch (IOException | RuntimeException e) {
+      arms.close();
+      throw e;
+    }
   }
 
   static AgentLife open(AgentConfig config, ProducerFactory producers) throws IOException {
@@ -61,9 +79,19 @@ final class EdgeAgent {
   static AgentLife open(
       AgentConfig config, ProducerFactory producers, Clock wall, Map<String, String> environment)
       throws IOException {
+    return open(config, producers, wall, environment, Arms.NONE);
+  }
+
+  static AgentLife open(
+      AgentConfig config,
+      ProducerFactory producers,
+      Clock wall,
+      Map<String, String> environment,
+      Arms arms)
+      throws IOException {
     StrategyOpener strategies = StrategyOpener.of(config);
     try {
-      return open(config, producers, strategies, wall, environment);
+      return open(config, producers, strategies, wall, environment, arms);
     } catch (IOException | RuntimeException e) {
       strategies.close();
       throw e;
@@ -75,7 +103,8 @@ final class EdgeAgent {
       ProducerFactory producers,
       StrategyOpener strategies,
       Clock wall,
-      Map<String, String> environment)
+      Map<String, String> environment,
+      Arms arms)
       throws IOException {
     EdgeClock clock = new SystemClock(wall);
     ClockSync sync = ClockSync.ofMachine(clock, config.clock().assumeSynced());
@@ -136,7 +165,8 @@ final class EdgeAgent {
             report,
             heartbeats,
             publisher,
-            clock));
+            clock),
+        arms);
   }
 
   private static StateDirectory openState(AgentConfig config, Steering steering)

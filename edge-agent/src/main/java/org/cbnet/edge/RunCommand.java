@@ -5,9 +5,16 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.config.ConfigException;
+import org.cbnet.edge.arms.ArmFiles;
+import org.cbnet.edge.arms.Arms;
 import org.cbnet.edge.config.AgentConfig;
+import org.cbnet.edge.config.ConfigLoader;
+import org.cbnet.edge.config.Machine;
 import org.cbnet.edge.turns.TurnProtocol;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,7 +35,9 @@ import picocli.CommandLine.Option;
       "Examples:",
       "  ./cbnet agent run --config agent.yaml",
       "  CBNET_AGENT_INFERENCE_STRATEGY=early-exit ./cbnet agent run",
-      "  printf 'turn 0 0 1000\\nfinish\\n' | ./cbnet agent run --turns"
+      "  printf 'turn 0 0 1000\\nfinish\\n' | ./cbnet agent run --turns",
+      "  printf 'open a b\\nturn 0 0 9 a\\nturn 0 0 9 b\\nfinish\\n' |",
+      "      ./cbnet agent run --turns --arm a.yaml --arm b.yaml"
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private ConfigOption config;
@@ -39,6 +48,15 @@ final class RunCommand implements Callable<Integer> {
           "Infer only on the word of the parent process: lines 'turn ROUND FIRST_FRAME FRAMES'"
               + " and 'finish' on standard input.")
   private boolean turns;
+
+  @Option(
+      names = "--arm",
+      paramLabel = "FILE",
+      description =
+          "With --turns: YAML of what is other for one of several contenders, which is called by"
+              + " the file's name: keys inference.*, offload.* and run.*. Lines 'open ARM ...' open"
+              + " them, 'turn ROUND FIRST_FRAME FRAMES ARM' has one infer. Once for each.")
+  private List<Path> armFiles = List.of();
 
   @Option(
       names = "--stop-with-stdin",
@@ -55,12 +73,15 @@ final class RunCommand implements Callable<Integer> {
           "steering.url can't be used with --turns, where the parent process steers: "
               + settings.steering().url().get());
     }
+    if (!turns && !armFiles.isEmpty()) {
+      throw new UsageException("--arm needs --turns: arms infer on the word of the parent process");
+    }
     if (stopWithStdin && (turns || settings.source().readsStandardInput())) {
       throw new UsageException(
           "--stop-with-stdin can't be used where standard input says something else: with --turns,"
               + " or source.kind stream without source.stream.path");
     }
-    try (AgentLife agent = open(settings)) {
+    try (AgentLife agent = open(settings, arms())) {
       TerminationSignals.onTermination(agent::requestStop);
       if (stopWithStdin) {
         stopWithStdin(agent);
@@ -85,9 +106,13 @@ final class RunCommand implements Callable<Integer> {
     watching.start();
   }
 
-  private static AgentLife open(AgentConfig settings) {
+  private Map<String, AgentConfig> arms() {
+    return ArmFiles.load(new ConfigLoader(Machine.ofProcess()), config.file(), armFiles);
+  }
+
+  private static AgentLife open(AgentConfig settings, Map<String, AgentConfig> arms) {
     try {
-      return EdgeAgent.open(settings);
+      return EdgeAgent.open(settings, Arms.of(arms));
     } catch (ConfigException e) {
       throw new UsageException("kafka.properties: " + e.getMessage());
     } catch (IOException | IllegalArgumentException e) {

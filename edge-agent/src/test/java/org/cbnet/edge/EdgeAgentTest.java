@@ -2,6 +2,8 @@ package org.cbnet.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -9,7 +11,9 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +33,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.cbnet.edge.arms.ArmFiles;
+import org.cbnet.edge.arms.Arms;
 import org.cbnet.edge.config.AgentConfig;
 import org.cbnet.edge.config.ConfigLoader;
 import org.cbnet.edge.config.EffectiveConfig;
@@ -188,10 +194,10 @@ class EdgeAgentTest {
       assertThat(sent(Topics.DEVICE_STATUS)).isNotEmpty();
       assertThat(sent(Topics.INFERENCE_RESULTS)).isEmpty();
 
-      agent.turn(0, 0, 70);
+      agent.turn(0, 0, 70, Optional.empty());
       assertThat(sent(Topics.INFERENCE_RESULTS)).hasSize(2);
       assertThat(sent(Topics.ENERGY_SAMPLES)).hasSize(1);
-      agent.turn(1, 0, 70);
+      agent.turn(1, 0, 70, Optional.empty());
       SpoolCounters last = agent.finish();
 
       assertThat(last.acknowledged()).isEqualTo(140);
@@ -203,6 +209,52 @@ class EdgeAgentTest {
     assertThat(sent(Topics.ENERGY_SAMPLES))
         .extracting(EnergySample::getRound)
         .containsExactly(0, 1);
+  }
+
+  @Test
+  void hasSeveralArmsTakeTurns() throws Exception {
+    set("RUN_ID", "run-1");
+    AgentConfig config = config();
+    Map<String, AgentConfig> arms =
+        Map.of(
+            "a", arm("a", "inference.reported-as: one"),
+            "b", arm("b", "inference: {reported-as: two, threshold-nats: 0.5}"));
+    try (AgentLife agent =
+        EdgeAgent.open(config, producers, Clock.systemUTC(), environment, Arms.of(arms))) {
+      agent.prepare();
+      agent.open(List.of("b", "a"));
+      agent.turn(0, 0, 10, Optional.of("b"));
+      agent.turn(0, 0, 10, Optional.of("a"));
+      agent.open(List.of("b"));
+      agent.turn(1, 10, 10, Optional.of("b"));
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> agent.turn(1, 10, 10, Optional.of("c")))
+          .withMessageContaining("unknown arm 'c'");
+
+      assertThat(agent.finish().acknowledged()).isEqualTo(30);
+    }
+    List<ResultBatch> batches = sent(Topics.INFERENCE_RESULTS);
+    assertThat(batches).extracting(ResultBatch::getStrategy).containsExactly("two", "one", "two");
+    assertThat(batches).extracting(ResultBatch::getRound).containsExactly(0, 0, 1);
+    assertThat(batches)
+        .extracting(ResultBatch::getConfigHash)
+        .containsExactly(
+            EffectiveConfig.of(arms.get("b")).hash(),
+            EffectiveConfig.of(arms.get("a")).hash(),
+            EffectiveConfig.of(arms.get("b")).hash());
+    // Each turn's energy is its arm's, and no interval is left between two arms.
+    assertThat(sent(Topics.ENERGY_SAMPLES))
+        .extracting(EnergySample::getStrategy, EnergySample::getInferenceCount)
+        .containsExactly(tuple("two", 10L), tuple("one", 10L), tuple("two", 10L));
+  }
+
+  private AgentConfig arm(String name, String yaml) throws IOException {
+    Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml);
+    return ArmFiles.load(
+            new ConfigLoader(new Machine(environment, "pi-1", folder)),
+            Optional.empty(),
+            List.of(file))
+        .get(name);
   }
 
   @Test
@@ -224,7 +276,7 @@ class EdgeAgentTest {
 
   private static void turn(AgentLife agent) {
     try {
-      agent.turn(0, 0, 10);
+      agent.turn(0, 0, 10, Optional.empty());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -270,7 +322,7 @@ class EdgeAgentTest {
     try (AgentLife agent = EdgeAgent.open(config(), UnlinkedProducer::new)) {
       agent.prepare();
 
-      assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> agent.turn(0, 0, 10));
+      assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> agent.turn(0, 0, 10, Optional.empty()));
 
       assertThat(agent.failed()).isTrue();
       assertThat(agent.exitCode(agent.finish())).isEqualTo(1);
@@ -281,7 +333,8 @@ class EdgeAgentTest {
   void drainsAndFailsWhenSomethingIsWrongInTheMiddleOfItsLife() throws Exception {
     try (AgentLife opened = EdgeAgent.open(config(), producers);
         AgentLife agent =
-            new AgentLife(config(), opened.health(), failing(config(), opened.parts()))) {
+            new AgentLife(
+                config(), opened.health(), failing(config(), opened.parts()), Arms.NONE)) {
       assertThat(agent.live()).isEqualTo(1);
     }
 

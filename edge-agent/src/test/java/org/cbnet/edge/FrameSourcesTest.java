@@ -137,7 +137,7 @@ class FrameSourcesTest {
 
     try (AgentLife agent = EdgeAgent.open(config(), new ScriptedProducers(true))) {
       assertThatExceptionOfType(IllegalArgumentException.class)
-          .isThrownBy(() -> agent.turn(0, 0, 1))
+          .isThrownBy(() -> agent.turn(0, 0, 1, Optional.empty()))
           .withMessageContaining("turns need source.kind data-set");
     }
   }

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 public final class ConfigLoader {
   private static final int FILE_ORDINAL = 200;
   private static final int ENVIRONMENT_ORDINAL = 300;
+  private static final int ARM_ORDINAL = 400;
 
   private final Machine machine;
 
@@ -35,9 +38,31 @@ public final class ConfigLoader {
    * @param file YAML; empty for defaults and environment alone
    */
   public AgentConfig load(Optional<Path> file) {
+    return load(file, builder -> {});
+  }
+
+  /**
+   * Reads and checks everything, with another file above it all.
+   *
+   * @param above YAML of some keys
+   * @param allowed which keys these may be
+   */
+  public AgentConfig load(Optional<Path> file, Path above, Predicate<String> allowed) {
+    ConfigSource source = yaml(above, ConfigKeys.all(), ARM_ORDINAL);
+    for (String key : source.getPropertyNames()) {
+      if (!allowed.test(key)) {
+        throw new ConfigException(
+            "%s can't be another in %s: it belongs to the agent".formatted(key, above));
+      }
+    }
+    return load(file, builder -> builder.withSources(source));
+  }
+
+  private AgentConfig load(Optional<Path> file, Consumer<SmallRyeConfigBuilder> more) {
     SortedSet<String> keys = ConfigKeys.all();
     SmallRyeConfigBuilder builder = new SmallRyeConfigBuilder();
-    file.ifPresent(path -> builder.withSources(yaml(path, keys)));
+    file.ifPresent(path -> builder.withSources(yaml(path, keys, FILE_ORDINAL)));
+    more.accept(builder);
     builder.withSources(
         new PropertiesConfigSource(
             EnvironmentKeys.overrides(machine.environment(), keys),
@@ -47,7 +72,7 @@ public final class ConfigLoader {
     return AgentConfig.read(new Values(texts), machine);
   }
 
-  private static ConfigSource yaml(Path file, SortedSet<String> keys) {
+  private static ConfigSource yaml(Path file, SortedSet<String> keys, int ordinal) {
     Map<String, String> texts = new HashMap<>();
     parse(file)
         .getProperties()
@@ -60,7 +85,7 @@ public final class ConfigLoader {
                 throw new ConfigException("%s is there twice in %s".formatted(key, file));
               }
             });
-    return new PropertiesConfigSource(texts, file.toString(), FILE_ORDINAL);
+    return new PropertiesConfigSource(texts, file.toString(), ordinal);
   }
 
   private static YamlConfigSource parse(Path file) {

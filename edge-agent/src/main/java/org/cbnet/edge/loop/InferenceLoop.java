@@ -86,13 +86,13 @@ public final class InferenceLoop {
   }
 
   /**
-   * Runs a source as {@link #run} does, but closes the last energy interval only once its results
-   * have left: a turn may be one batch, sealed on its last frame, and what compressing and sending
-   * it takes would fall between two turns.
+   * Runs a source as {@link #run} does with work of its own, but closes the last energy interval
+   * only once its results have left: a turn may be one batch, sealed on its last frame, and what
+   * compressing and sending it takes would fall between two turns.
    */
-  public void runTurn(FrameSource source, WorkContext context, Drain drain)
-      throws InterruptedException {
-    run(source, context, drain);
+  public void runTurn(FrameSource source, Work work, Drain drain) throws InterruptedException {
+    strategy = work.strategy();
+    run(source, work.context(), drain);
   }
 
   private void run(FrameSource source, WorkContext context, Drain drain)

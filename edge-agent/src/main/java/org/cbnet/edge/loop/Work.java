@@ -10,4 +10,9 @@ public record Work(InferenceStrategy strategy, WorkContext context) {
     Objects.requireNonNull(strategy, "strategy is null");
     Objects.requireNonNull(context, "context is null");
   }
+
+  /** The same in another round. */
+  public Work inRound(int round) {
+    return new Work(strategy, context.inRound(round));
+  }
 }

@@ -2,6 +2,8 @@ package org.cbnet.edge.turns;
 
 import java.io.BufferedReader;
 import java.io.PrintStream;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.cbnet.edge.spool.SpoolCounters;
@@ -11,15 +13,17 @@ import org.cbnet.edge.spool.SpoolCounters;
  * measure each other. One line each, parent to agent on the left:
  *
  * <pre>
- *                               ready
- * turn ROUND FIRST_FRAME FRAMES done ROUND
- * finish                        finished CLASSIFIED FAILED ACKNOWLEDGED
- * anything else                 error MESSAGE
- * end of file                   (the parent died: the agent stops at once)
+ *                                     ready
+ * open ARM ...                        opened
+ * turn ROUND FIRST_FRAME FRAMES [ARM] done ROUND
+ * finish                              finished CLASSIFIED FAILED ACKNOWLEDGED
+ * anything else                       error MESSAGE
+ * end of file                         (the parent died: the agent stops at once)
  * </pre>
  */
 public final class TurnProtocol {
-  private static final Pattern TURN = Pattern.compile("turn (\\d{1,9}) (\\d{1,9}) (\\d{1,9})");
+  private static final Pattern TURN = Pattern.compile("turn (\\d{1,9}) (\\d{1,9}) (\\d{1,9})(?: (\\S+))?");
+  private static final Pattern OPEN = Pattern.compile("open((?: \\S+)+)");
 
   private final CommandReader commands;
   private final PrintStream out;
@@ -49,12 +53,18 @@ public final class TurnProtocol {
         return finish();
       }
       Matcher turn = TURN.matcher(command);
-      if (!turn.matches()) {
-        return refuse(
-            "unknown command '%s': turn ROUND FIRST_FRAME FRAMES or finish".formatted(command));
-      }
+      Matcher open = OPEN.matcher(command);
       try {
-        turn(turn);
+        if (turn.matches()) {
+          turn(turn);
+        } else if (open.matches()) {
+          agent.open(List.of(open.group(1).strip().split(" ")));
+          say("opened");
+        } else {
+          return refuse(
+              "unknown command '%s': open ARM ..., turn ROUND FIRST_FRAME FRAMES [ARM], or finish"
+                  .formatted(command));
+        }
       } catch (IllegalArgumentException e) {
         return refuse(e.getMessage());
       }
@@ -63,7 +73,11 @@ public final class TurnProtocol {
 
   private void turn(Matcher turn) throws InterruptedException {
     int round = Integer.parseInt(turn.group(1));
-    agent.turn(round, Integer.parseInt(turn.group(2)), Integer.parseInt(turn.group(3)));
+    agent.turn(
+        round,
+        Integer.parseInt(turn.group(2)),
+        Integer.parseInt(turn.group(3)),
+        Optional.ofNullable(turn.group(4)));
     say("done " + round);
   }
 

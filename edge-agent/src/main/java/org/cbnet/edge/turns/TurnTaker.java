@@ -1,5 +1,7 @@
 package org.cbnet.edge.turns;
 
+import java.util.List;
+import java.util.Optional;
 import org.cbnet.edge.spool.SpoolCounters;
 
 /** An agent that infers when it is told to. */
@@ -9,11 +11,20 @@ public interface TurnTaker {
   void prepare() throws InterruptedException;
 
   /**
+   * Opens arms anew, in an order.
+   *
+   * @throws IllegalArgumentException where there is no such arm, or it can't be opened
+   */
+  void open(List<String> arms) throws InterruptedException;
+
+  /**
    * Infers frames under a round's number; returns when the broker has all of their results.
    *
-   * @throws IllegalArgumentException where there are no such frames
+   * @param arm that infers; empty for what is configured
+   * @throws IllegalArgumentException where there are no such frames, or no such arm is open
    */
-  void turn(int round, int firstFrame, int frames) throws InterruptedException;
+  void turn(int round, int firstFrame, int frames, Optional<String> arm)
+      throws InterruptedException;
 
   /** Drains and says goodbye; answers the last counters. */
   SpoolCounters finish() throws InterruptedException;

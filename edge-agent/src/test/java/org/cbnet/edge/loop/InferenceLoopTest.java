@@ -225,7 +225,7 @@ class InferenceLoopTest {
 
     loop.runTurn(
         new ScriptedSource().frames(5),
-        TestRecords.CONTEXT,
+        handover.current(),
         atMost -> {
           spooledWhileDraining.add(spool.status().entries());
           clock.advance(Duration.ofMillis(40));
@@ -244,7 +244,7 @@ class InferenceLoopTest {
 
     loop.runTurn(
         new ScriptedSource().frames(1),
-        TestRecords.CONTEXT,
+        handover.current(),
         atMost -> {
           waits.add(atMost);
           clock.advance(Duration.ofSeconds(5));

@@ -11,6 +11,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.cbnet.edge.spool.SpoolCounters;
@@ -32,6 +33,16 @@ class TurnProtocolTest {
     assertThat(exit).isZero();
     assertThat(agent.calls).containsExactly("prepare", "turn 0 0 100", "turn 1 100 50", "finish");
     assertThat(said()).isEqualTo("ready\ndone 0\ndone 1\nfinished 8 1 9\n");
+  }
+
+  @Test
+  void opensArmsAndHasThemInfer() throws InterruptedException {
+    int exit = serve("open b a\nturn 0 0 100 a\nopen a\nfinish\n");
+
+    assertThat(exit).isZero();
+    assertThat(agent.calls)
+        .containsExactly("prepare", "open [b, a]", "turn 0 0 100 a", "open [a]", "finish");
+    assertThat(said()).isEqualTo("ready\nopened\ndone 0\nopened\nfinished 8 1 9\n");
   }
 
   @Test
@@ -67,7 +78,8 @@ class TurnProtocolTest {
         "turn",
         "turn 1 2",
         "turn -1 0 5",
-        "turn 1 2 3 4",
+        "turn 1 2 3 4 5",
+        "open",
         "turn 1 2 9999999999"
       })
   void refusesAMalformedLine(String line) throws InterruptedException {
@@ -129,8 +141,16 @@ class TurnProtocolTest {
     }
 
     @Override
-    public void turn(int round, int firstFrame, int frames) throws InterruptedException {
-      calls.add("turn %d %d %d".formatted(round, firstFrame, frames));
+    public void open(List<String> arms) {
+      calls.add("open " + arms);
+    }
+
+    @Override
+    public void turn(int round, int firstFrame, int frames, Optional<String> arm)
+        throws InterruptedException {
+      calls.add(
+          "turn %d %d %d%s"
+              .formatted(round, firstFrame, frames, arm.map(name -> " " + name).orElse("")));
       try {
         duringTurn.run();
       } catch (InterruptedException | RuntimeException e) {
