@@ -4,11 +4,13 @@ import java.time.Clock;
 import org.cbnet.experiments.bench.BenchCommand;
 import org.cbnet.experiments.broker.BrokerCommand;
 import org.cbnet.experiments.demo.DemoCommand;
+import org.cbnet.experiments.experiment.ExperimentCommand;
 import org.cbnet.experiments.fleet.FleetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands of this module: {@code broker}, {@code demo}, {@code bench} and {@code fleet}. */
+/** The commands of this module: {@code broker}, {@code demo}, {@code bench}, {@code experiment}
+ * and {@code fleet}. */
 @Command(name = "./cbnet", description = "Local stack, demo and experiments.")
 public final class Main {
   private static final String LOGBACK = "logback.configurationFile";
@@ -24,6 +26,7 @@ public final class Main {
         new CommandLine(new Main())
             .addSubcommand(new BrokerCommand())
             .addSubcommand(new BenchCommand())
+            .addSubcommand("experiment", ExperimentCommand.of(Clock.systemUTC()))
             .addSubcommand(new FleetCommand(Clock.systemUTC()))
             .addSubcommand(new DemoCommand(Clock.systemUTC()));
     commandLine.setParameterExceptionHandler(Main::explain);

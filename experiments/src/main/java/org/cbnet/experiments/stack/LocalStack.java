@@ -185,6 +185,22 @@ public final class LocalStack implements AutoCloseable {
         name, ProductModule.EDGE_AGENT, List.of("run", "--config", config.toString(), "--turns"));
   }
 
+  /**
+   * Starts an agent that waits for turns of several arms.
+   *
+   * @param arms files of what is other for each
+   */
+  public ChildProcess startArms(String name, String yaml, List<Path> arms) throws IOException {
+    Path config = write(name + ".yaml", yaml);
+    List<String> arguments =
+        new ArrayList<>(List.of("run", "--config", config.toString(), "--turns"));
+    for (Path arm : arms) {
+      arguments.add("--arm");
+      arguments.add(arm.toString());
+    }
+    return start(name, ProductModule.EDGE_AGENT, arguments);
+  }
+
   /** Starts an agent that infers by itself, as in the field. */
   public ChildProcess startFieldAgent(String name, String yaml) throws IOException {
     Path config = write(name + ".yaml", yaml);

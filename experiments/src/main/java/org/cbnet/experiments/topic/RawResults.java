@@ -1,22 +1,11 @@
 package org.cbnet.experiments.topic;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.cbnet.schemas.Topic;
 import org.cbnet.schemas.Topics;
 import org.cbnet.schemas.record.ResultBatch;
 
-/** The results topic as devices wrote it, read with nothing of the cloud's code. */
+/** The results topic as devices wrote it. */
 public final class RawResults {
-  private static final Duration POLL = Duration.ofMillis(200);
-
   private RawResults() {}
 
   /**
@@ -25,31 +14,6 @@ public final class RawResults {
    * @throws org.apache.kafka.common.KafkaException where the broker or the topic can't be read
    */
   public static void read(String bootstrapServers, Consumer<ResultBatch> reader) {
-    Topic<String, ResultBatch> topic = Topics.INFERENCE_RESULTS;
-    Map<String, Object> settings =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            // A reader must not make the topic whose absence it should report.
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false);
-    try (KafkaConsumer<String, ResultBatch> consumer =
-        new KafkaConsumer<>(settings, topic.key().deserializer(), topic.value().deserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(info -> new TopicPartition(info.topic(), info.partition()))
-              .toList();
-      if (partitions.isEmpty()) {
-        throw new UnknownTopicOrPartitionException("there is no topic " + topic.name());
-      }
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-        for (ConsumerRecord<String, ResultBatch> record : consumer.poll(POLL)) {
-          reader.accept(record.value());
-        }
-      }
-    }
+    DeviceTopic.read(bootstrapServers, Topics.INFERENCE_RESULTS, reader);
   }
 }

@@ -13,13 +13,13 @@ import java.util.Optional;
  * @param stolen by other guests of the same host
  * @param total in every state
  */
-record ProcessorTime(long stolen, long total) {
+public record ProcessorTime(long stolen, long total) {
   private static final Path STAT = Path.of("/proc/stat");
   // user nice system idle iowait irq softirq steal; guest time, behind it, is in user already.
   private static final int FIELDS = 8;
 
   /** Now; empty where the system does not tell. */
-  static Optional<ProcessorTime> now() {
+  public static Optional<ProcessorTime> now() {
     try {
       return of(Files.readAllLines(STAT, StandardCharsets.US_ASCII).get(0));
     } catch (IOException e) {
@@ -38,7 +38,7 @@ record ProcessorTime(long stolen, long total) {
   }
 
   /** Share of the time since then that was stolen. */
-  double stealShareSince(ProcessorTime earlier) {
+  public double stealShareSince(ProcessorTime earlier) {
     long passed = total - earlier.total;
     return passed <= 0 ? 0 : (double) (stolen - earlier.stolen) / passed;
   }

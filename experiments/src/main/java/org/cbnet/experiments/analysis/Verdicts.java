@@ -1,0 +1,96 @@
+package org.cbnet.experiments.analysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.cbnet.experiments.definition.Condition;
+import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.Hypothesis;
+import org.cbnet.experiments.definition.Hypothesis.Kind;
+import org.cbnet.experiments.method.AccuracyDifference;
+import org.cbnet.experiments.method.Holm;
+import org.cbnet.experiments.method.PairedRounds;
+import org.cbnet.experiments.summary.Figure;
+import org.cbnet.experiments.summary.Verdict;
+import org.cbnet.inference.dataset.KnownDataSet;
+
+/** Tests the declared hypotheses, and corrects for their number. */
+final class Verdicts {
+  private static final double LEVEL = 0.05;
+
+  private record Tested(
+      Hypothesis hypothesis, Condition condition, Figure estimate, double pValue) {}
+
+  private final Definition definition;
+  private final Tallies tallies;
+
+  Verdicts(Definition definition, Tallies tallies) {
+    this.definition = definition;
+    this.tallies = tallies;
+  }
+
+  /** One for each hypothesis and condition for which both arms have figures. */
+  List<Verdict> all() {
+    List<Tested> tested = new ArrayList<>();
+    for (KnownDataSet dataSet : definition.dataSets()) {
+      for (Hypothesis hypothesis : definition.hypotheses()) {
+        if (hypothesis.dataSet().equals(dataSet.id())) {
+          test(hypothesis, definition.conditions(dataSet), tested);
+        }
+      }
+    }
+    double[] adjusted = Holm.adjust(tested.stream().mapToDouble(Tested::pValue).toArray());
+    List<Verdict> verdicts = new ArrayList<>();
+    for (int i = 0; i < adjusted.length; i++) {
+      Tested each = tested.get(i);
+      verdicts.add(
+          new Verdict(
+              each.hypothesis(),
+              each.condition(),
+              each.estimate(),
+              each.pValue(),
+              adjusted[i],
+              adjusted[i] < LEVEL));
+    }
+    return verdicts;
+  }
+
+  private void test(Hypothesis hypothesis, List<Condition> conditions, List<Tested> tested) {
+    if (hypothesis.kind() == Kind.FASTER || hypothesis.kind() == Kind.FASTER_ON_AVERAGE) {
+      conditions.forEach(condition -> speed(hypothesis, condition).ifPresent(tested::add));
+    } else {
+      accuracy(hypothesis, conditions.get(0)).ifPresent(tested::add);
+    }
+  }
+
+  private Optional<Tested> speed(Hypothesis hypothesis, Condition condition) {
+    return Pairs.of(
+            tallies,
+            condition,
+            hypothesis.baseline(),
+            hypothesis.arm(),
+            hypothesis.kind() == Kind.FASTER_ON_AVERAGE)
+        .map(rounds -> speed(hypothesis, condition, rounds));
+  }
+
+  private Tested speed(Hypothesis hypothesis, Condition condition, PairedRounds rounds) {
+    return new Tested(
+        hypothesis,
+        condition,
+        rounds.speedup(definition.seed()),
+        rounds.pValue(hypothesis.margin(), definition.seed()));
+  }
+
+  private Optional<Tested> accuracy(Hypothesis hypothesis, Condition condition) {
+    RightFrames right = tallies.right(condition.dataSet());
+    if (!right.has(hypothesis.arm()) || !right.has(hypothesis.baseline())) {
+      return Optional.empty();
+    }
+    AccuracyDifference difference = right.difference(hypothesis.arm(), hypothesis.baseline());
+    double pValue =
+        hypothesis.kind() == Kind.NOT_LESS_ACCURATE
+            ? difference.notLessAccuratePValue(hypothesis.margin())
+            : difference.moreAccuratePValue(hypothesis.margin());
+    return Optional.of(new Tested(hypothesis, condition, difference.difference(), pValue));
+  }
+}

@@ -1,0 +1,143 @@
+package org.cbnet.experiments.execution;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.cbnet.experiments.definition.Arm;
+import org.cbnet.experiments.definition.Condition;
+import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.rows.CsvRows;
+import org.cbnet.experiments.rows.FrameRow;
+import org.cbnet.experiments.summary.Conservation;
+import org.cbnet.inference.bundle.ModelBundle;
+
+/** Runs one part: an agent process, its turns, and its rows from the raw topics. One thread. */
+final class PartTrial {
+  private static final Duration ARRIVAL_TIMEOUT = Duration.ofMinutes(3);
+
+  private final Definition definition;
+  private final Part part;
+  private final int images;
+  private final RunFolder run;
+  private final Servers servers;
+  private final Profiles profiles;
+  private final Account account;
+  private final Path models;
+  private final RunProgress progress;
+  private final InstantSource clock;
+
+  /**
+   * @param images of the data set that are at hand
+   * @param account what the cloud had before
+   * @param models folder of bundles, by data set
+   */
+  PartTrial(
+      Definition definition,
+      Part part,
+      int images,
+      RunFolder run,
+      Servers servers,
+      Profiles profiles,
+      Account account,
+      Path models,
+      RunProgress progress,
+      InstantSource clock) {
+    this.definition = definition;
+    this.part = part;
+    this.images = images;
+    this.run = run;
+    this.servers = servers;
+    this.profiles = profiles;
+    this.account = account;
+    this.models = models;
+    this.progress = progress;
+    this.clock = clock;
+  }
+
+  /** Measures and leaves the part's files in the run's folder. */
+  PartRecord run() throws IOException, InterruptedException {
+    Instant started = clock.instant();
+    Surroundings surroundings = new Surroundings();
+    TurnPlan plan = new TurnPlan(definition, part, images);
+    AgentFiles files =
+        new AgentFiles(
+            definition, part, runId(), servers.brokers(), models, folder());
+    List<Turn> taken = new ArrayList<>();
+    ArmsAgent agent =
+        new ArmsAgent(
+            servers.stack().startArms(part.name(), files.agent(), arms(files, plan.conditions())));
+    for (int session = 0; session < plan.sessions(); session++) {
+      agent.open(plan.opening(session));
+      for (Turn turn : plan.turns(session)) {
+        agent.take(turn);
+        taken.add(turn);
+        progress.took(turn);
+      }
+    }
+    long acknowledged = agent.finish();
+    JsonNode told = servers.cloud().awaitArrival(account.acknowledged() + acknowledged, ARRIVAL_TIMEOUT);
+    RowCollector collector = new RowCollector(taken, part.name());
+    List<FrameRow> frames = collector.frames(servers.brokers());
+    CsvRows.FRAMES.write(run.frames(part), frames);
+    CsvRows.ENERGY.write(run.energy(part), collector.energy(servers.brokers()));
+    Conservation conservation = account.next(told, acknowledged, frames.size());
+    List<String> problems = new ArrayList<>(Account.problems(told, conservation));
+    if (part.isAccuracy()) {
+      problems.addAll(
+          new AccuracyCheck(servers.cloud().comparison(runId(), definition.baseline()))
+              .problems(frames));
+    }
+    PartRecord record =
+        new PartRecord(
+            started.toString(),
+            Duration.between(started, clock.instant()).toMillis() / 1e3,
+            images,
+            networks(files),
+            surroundings.read(),
+            conservation,
+            problems);
+    run.finish(part, record);
+    return record;
+  }
+
+  private Map<String, String> networks(AgentFiles files) throws IOException {
+    Map<String, String> networks = new HashMap<>();
+    for (Arm arm : definition.arms()) {
+      networks.put(arm.name(), ModelBundle.load(files.bundle(arm)).manifest().network());
+    }
+    return networks;
+  }
+
+  private List<Path> arms(AgentFiles files, List<Condition> conditions) throws IOException {
+    List<Path> written = new ArrayList<>();
+    for (Condition condition : conditions) {
+      for (Arm arm : definition.arms()) {
+        written.add(
+            files.arm(
+                condition,
+                arm,
+                servers.offload(condition, arm),
+                profiles.of(arm, files.bundle(arm))));
+      }
+    }
+    return written;
+  }
+
+  private Path folder() throws IOException {
+    return Files.createDirectories(servers.stack().folder().resolve("part-" + part.name()));
+  }
+
+  // One for each data set and kind, since the cloud compares all that a run has.
+  private String runId() {
+    return "%s.%s%s"
+        .formatted(run.runId(), part.dataSet().id(), part.isAccuracy() ? ".accuracy" : "");
+  }
+}

@@ -1,0 +1,57 @@
+package org.cbnet.experiments.execution;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/** Tells a person how far a run is, a line a part and one every ten seconds. One thread. */
+final class RunProgress {
+  private static final long EVERY_NANOS = 10_000_000_000L;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final PrintWriter out;
+  private final LongSupplier nanos;
+  private final double expectedSeconds;
+  private double expectedOfTaken;
+  private final long begun;
+  private long told;
+
+  /**
+   * @param nanos of a monotonic clock
+   * @param expectedSeconds of all turns that are left
+   */
+  RunProgress(PrintWriter out, LongSupplier nanos, double expectedSeconds) {
+    this.out = out;
+    this.nanos = nanos;
+    this.expectedSeconds = expectedSeconds;
+    this.begun = nanos.getAsLong();
+    this.told = begun;
+  }
+
+  /** Says what is being done now. */
+  void step(String what) {
+    out.println(what);
+    out.flush();
+  }
+
+  /** A turn is over. */
+  void took(Turn turn) {
+    expectedOfTaken += RunEstimate.turnSeconds(turn.condition(), turn.arm(), turn.frames());
+    long now = nanos.getAsLong();
+    if (now - told >= EVERY_NANOS) {
+      told = now;
+      double seconds = (now - begun) / NANOS_PER_SECOND;
+      double left = seconds * (expectedSeconds - expectedOfTaken) / expectedOfTaken;
+      step(
+          String.format(
+              Locale.ROOT,
+              "%3.0f %%  %s, %s, session %d, round %d; %.0f s left",
+              100 * Math.min(1, expectedOfTaken / expectedSeconds),
+              turn.condition().dataSet(),
+              turn.condition().link(),
+              turn.session() + 1,
+              turn.round() + 1,
+              Math.max(0, left)));
+    }
+  }
+}

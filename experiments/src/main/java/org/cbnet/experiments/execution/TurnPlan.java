@@ -1,0 +1,98 @@
+package org.cbnet.experiments.execution;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.cbnet.experiments.definition.Arm;
+import org.cbnet.experiments.definition.Condition;
+import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.Schedule;
+
+/**
+ * Who infers what when in a part. Within a round every arm takes its turn on the same frames, in an
+ * order drawn anew: cores of shared machines change speed within seconds, and a ratio within a
+ * round compares like with like.
+ */
+final class TurnPlan {
+  private final Definition definition;
+  private final Part part;
+  private final int images;
+  private final List<Condition> conditions;
+  private final Random random;
+
+  /**
+   * @param images of the data set that is at hand
+   */
+  TurnPlan(Definition definition, Part part, int images) {
+    this.definition = definition;
+    this.part = part;
+    this.images = images;
+    this.conditions =
+        part.isAccuracy()
+            ? List.of(Arms.plain(part.dataSet()))
+            : definition.conditions(part.dataSet());
+    this.random = new Random(31 * definition.seed() + part.name().hashCode());
+  }
+
+  List<Condition> conditions() {
+    return conditions;
+  }
+
+  int sessions() {
+    return part.isAccuracy() ? 1 : definition.schedule().sessions();
+  }
+
+  /** The order in which a session opens its arms. */
+  List<String> opening(int session) {
+    List<String> names = new ArrayList<>();
+    for (Condition condition : conditions) {
+      for (Arm arm : definition.arms()) {
+        names.add(Arms.id(condition, arm.name()));
+      }
+    }
+    Collections.shuffle(names, random);
+    return names;
+  }
+
+  /** Turns of a session in their order. */
+  List<Turn> turns(int session) {
+    List<Turn> turns = new ArrayList<>();
+    if (part.isAccuracy()) {
+      addRound(turns, 0, 0, 0, 0, Math.min(images, definition.accuracyFrames()));
+      return turns;
+    }
+    Schedule schedule = definition.schedule();
+    for (int round = 0; round < schedule.rounds(); round++) {
+      int number = (part.jvm() * schedule.sessions() + session) * schedule.rounds() + round;
+      List<Integer> order = new ArrayList<>();
+      for (int i = 0; i < conditions.size(); i++) {
+        order.add(i);
+      }
+      Collections.shuffle(order, random);
+      for (int condition : order) {
+        addRound(turns, condition, session, round, number, schedule.frames());
+      }
+    }
+    return turns;
+  }
+
+  private void addRound(
+      List<Turn> turns, int condition, int session, int round, int number, int frames) {
+    List<Arm> order = new ArrayList<>(definition.arms());
+    Collections.shuffle(order, random);
+    int most = Math.min(frames, images);
+    int first = (int) ((long) number * most % (images - most + 1));
+    for (Arm arm : order) {
+      turns.add(
+          new Turn(
+              conditions.get(condition),
+              arm,
+              session,
+              round,
+              number * conditions.size() + condition,
+              first,
+              most));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package org.cbnet.experiments.experiment;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.time.InstantSource;
+import org.apache.kafka.common.KafkaException;
+import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.execution.RunFolder;
+import org.cbnet.experiments.execution.RunLock;
+import org.cbnet.experiments.execution.Runner;
+import org.cbnet.experiments.stack.JavaLauncher;
+import org.cbnet.experiments.stack.LocalStack;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** A run on its way to its end, whatever comes between. */
+final class Running {
+  private final RunFolder run;
+  private final Definition definition;
+  private final RunOptions options;
+  private final CommandSpec spec;
+  private final InstantSource clock;
+
+  Running(
+      RunFolder run,
+      Definition definition,
+      RunOptions options,
+      CommandSpec spec,
+      InstantSource clock) {
+    this.run = run;
+    this.definition = definition;
+    this.options = options;
+    this.spec = spec;
+    this.clock = clock;
+  }
+
+  /** Does what is left, and reports; answers the exit code. */
+  int finish() throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    try (RunLock lock = RunLock.take(run)) {
+      if (!measure(err)) {
+        err.printf(
+            "what is done is kept: ./cbnet experiment resume %s%n", run.file("").normalize());
+        return 1;
+      }
+      return new RunReport(run, definition).write(spec.commandLine().getOut(), options.json());
+    }
+  }
+
+  private boolean measure(PrintWriter err) throws IOException, InterruptedException {
+    LocalStack stack =
+        new LocalStack(
+            Files.createTempDirectory("cbnet-experiment-"), JavaLauncher.ofThisProcess());
+    Thread abort = new Thread(stack::kill, "experiment-abort");
+    Runtime.getRuntime().addShutdownHook(abort);
+    try {
+      new Runner(definition, run, options.dataSets(), options.models(), err, clock).run(stack);
+      stack.close();
+      stack.deleteFiles();
+      return true;
+    } catch (IOException | KafkaException | IllegalStateException e) {
+      err.println("experiment: " + e.getMessage());
+      err.println("logs are kept in " + stack.folder());
+      stack.kill();
+      return false;
+    } finally {
+      removeHook(abort);
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // Already shutting down: the hook does the rest.
+    }
+  }
+}
