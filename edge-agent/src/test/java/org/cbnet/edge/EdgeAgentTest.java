@@ -322,7 +322,8 @@ class EdgeAgentTest {
     try (AgentLife agent = EdgeAgent.open(config(), UnlinkedProducer::new)) {
       agent.prepare();
 
-      assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> agent.turn(0, 0, 10, Optional.empty()));
+      assertThatExceptionOfType(InterruptedException.class)
+          .isThrownBy(() -> agent.turn(0, 0, 10, Optional.empty()));
 
       assertThat(agent.failed()).isTrue();
       assertThat(agent.exitCode(agent.finish())).isEqualTo(1);

@@ -22,7 +22,8 @@ import org.cbnet.edge.spool.SpoolCounters;
  * </pre>
  */
 public final class TurnProtocol {
-  private static final Pattern TURN = Pattern.compile("turn (\\d{1,9}) (\\d{1,9}) (\\d{1,9})(?: (\\S+))?");
+  private static final Pattern TURN =
+      Pattern.compile("turn (\\d{1,9}) (\\d{1,9}) (\\d{1,9})(?: (\\S+))?");
   private static final Pattern OPEN = Pattern.compile("open((?: \\S+)+)");
 
   private final CommandReader commands;

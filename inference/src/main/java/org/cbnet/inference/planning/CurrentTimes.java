@@ -37,8 +37,15 @@ public final class CurrentTimes {
   }
 
   /** The device's half of a frame took so long, packing included. */
-  public void deviceTook(int number, long nanos) {
+  void deviceTook(int number, long nanos) {
     add(device.get(number), nanos);
+    deviceCalibration = null;
+  }
+
+  /** The device's half takes so long, whatever it took before. */
+  void deviceTakes(int number, double nanos) {
+    device.set(number, new Average(SHARE));
+    device.get(number).add(nanos);
     deviceCalibration = null;
   }
 

@@ -22,6 +22,7 @@ public final class CutPlanner {
   private final CurrentTimes times;
   private final Goal goal;
   private final BitSet leftOut = new BitSet();
+  private final DeviceTrial trial = new DeviceTrial();
   private int current;
   private int candidate = -1;
   private int inARow;
@@ -52,6 +53,45 @@ public final class CutPlanner {
   /** The cut to use. */
   public Cut current() {
     return costs.get(current).cut();
+  }
+
+  /**
+   * The cut for the next frame: {@link #current}, or the one that is all on the device while that
+   * is tried. After {@link #decide}, which tells whether a trial is worth it.
+   */
+  public Cut next(long nowNanos) {
+    int device = costs.size() - 1;
+    if (current == device) {
+      trial.cancel();
+      trial.unneeded(nowNanos);
+    } else if (trial.isDue(nowNanos) && mayBeBetter(device)) {
+      trial.begin(nowNanos);
+    }
+    return trial.isOn() ? costs.get(device).cut() : current();
+  }
+
+  /** Whether frames are all on the device for a moment only. */
+  public boolean isTrying() {
+    return trial.isOn();
+  }
+
+  /** The device's half of a frame took so long, packing included. */
+  public void deviceTook(int number, long nanos) {
+    if (!trial.isOn() || number != costs.size() - 1) {
+      times.deviceTook(number, nanos);
+    } else if (trial.took(nanos)) {
+      times.deviceTakes(number, trial.resultNanos());
+    }
+  }
+
+  // As profiled, or better where it was seen to be.
+  private boolean mayBeBetter(int device) {
+    if (predictions.isEmpty()) {
+      return false;
+    }
+    double nanos = Math.min(costs.get(device).deviceNanos(), times.deviceNanos(device));
+    Prediction hoped = new Prediction(nanos, 0, 0, goal.rates().joules(nanos, 0, 0));
+    return goal.cost(hoped) < (1 - MARGIN) * cost(predictions, current);
   }
 
   /** What a frame would take at a cut by its number. */

@@ -32,6 +32,8 @@ final class PartitionSide implements DeviceSide {
   private Frame frame;
   private long plannedNanos;
   private boolean wasUp;
+  // The frame after a trial's last one goes back, due or not.
+  private boolean isTrying;
 
   /**
    * @param pairs opens halves where a cut is chosen
@@ -63,16 +65,30 @@ final class PartitionSide implements DeviceSide {
 
   @Override
   public void plan(CloudLink link) {
-    if (isFixed || !isPlanDue(link.isUp())) {
+    if (isFixed) {
       return;
     }
+    long now = System.nanoTime();
+    if (isPlanDue(link.isUp(), now)) {
+      decide(link);
+    } else if (!isTrying) {
+      return;
+    }
+    turnTo(planner.next(now));
+    isTrying = planner.isTrying();
+  }
+
+  private void decide(CloudLink link) {
     link.takeQueueNanos().ifPresent(planner.times()::queued);
     if (link.takeChange()) {
       planner.linkChanged();
     }
     planner.decide(link.estimate()).ifPresent(plans::decided);
+  }
+
+  private void turnTo(Cut cut) {
     try {
-      halves.turnTo(planner.current());
+      halves.turnTo(cut);
     } catch (UnusableCutException e) {
       // Frames go on with the halves that they have, and nobody tries this cut again.
       planner.leaveOut(e.cut(), halves.active().cut());
@@ -81,8 +97,7 @@ final class PartitionSide implements DeviceSide {
     pair = halves.active();
   }
 
-  private boolean isPlanDue(boolean isUp) {
-    long now = System.nanoTime();
+  private boolean isPlanDue(boolean isUp, long now) {
     if (isUp == wasUp && plannedNanos != 0 && now - plannedNanos < PLAN_EVERY_NANOS) {
       return false;
     }
@@ -142,7 +157,7 @@ final class PartitionSide implements DeviceSide {
 
   @Override
   public void deviceTook(long deviceNanos) {
-    planner.times().deviceTook(pair.cut().number(), deviceNanos);
+    planner.deviceTook(pair.cut().number(), deviceNanos);
   }
 
   @Override
