@@ -1,5 +1,6 @@
 package org.cbnet.trainer.evaluation.page;
 
+import java.awt.geom.Point2D;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -42,7 +43,7 @@ final class AccuracyPlot {
   }
 
   private void write(Markup page) {
-    List<Point> front = ParetoFront.of(points);
+    List<Point> front = ParetoFront.of(points, Point::latency, Point::accuracy);
     page.open("figure", "class", "plot");
     page.open(
         "svg",
@@ -53,7 +54,13 @@ final class AccuracyPlot {
         "aria-label",
         "accuracy against mean latency; the figures are in the first table");
     axes(page);
-    front(page, front);
+    Drawing.front(
+        page,
+        x,
+        y,
+        front.stream()
+            .<Point2D>map(point -> new Point2D.Double(point.latency(), point.accuracy()))
+            .toList());
     Set<Integer> best = front.stream().map(Point::number).collect(Collectors.toSet());
     points.forEach(point -> point(page, point, best.contains(point.number())));
     page.close();
@@ -70,73 +77,33 @@ final class AccuracyPlot {
   }
 
   private void axes(Markup page) {
-    for (double tick : x.ticks()) {
-      line(page, "grid", x.place(tick), TOP, x.place(tick), HEIGHT - BOTTOM);
-      label(page, "faint", x.place(tick), HEIGHT - BOTTOM + 12, "middle", trimmed(tick));
-    }
-    for (double tick : y.ticks()) {
-      line(page, "grid", LEFT, y.place(tick), WIDTH - RIGHT, y.place(tick));
-      label(
-          page,
-          "faint",
-          LEFT - 4,
-          y.place(tick) + 3,
-          "end",
-          FigureText.fixed(1, 100 * tick) + " %");
-    }
-    line(page, "axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
-    line(page, "axis", LEFT, TOP, LEFT, HEIGHT - BOTTOM);
-    label(page, "faint", (LEFT + WIDTH) / 2.0, HEIGHT - 6, "middle", "mean latency / lenet's");
-  }
-
-  // A step: up to the next network's latency, the one before is the most accurate.
-  private void front(Markup page, List<Point> front) {
-    StringBuilder path = new StringBuilder();
-    double before = HEIGHT - BOTTOM;
-    for (Point point : front) {
-      String across = at(x.place(point.latency()));
-      path.append(path.length() == 0 ? "M" : "L").append(across).append(' ').append(at(before));
-      before = y.place(point.accuracy());
-      path.append('L').append(across).append(' ').append(at(before));
-    }
-    path.append('L').append(WIDTH - RIGHT).append(' ').append(at(before));
-    page.empty("path", "class", "front", "d", path.toString());
+    Drawing.axes(
+        page,
+        new Scale(x, x.ticks(), AccuracyPlot::trimmed, "mean latency / lenet's"),
+        new Scale(y, y.ticks(), tick -> FigureText.fixed(1, 100 * tick) + " %", ""));
   }
 
   private void point(Markup page, Point point, boolean best) {
     double across = x.place(point.latency());
     double up = y.place(point.accuracy());
-    line(
+    Drawing.line(
         page,
         "bar",
         x.place(point.latencyInterval().low()),
         up,
         x.place(point.latencyInterval().high()),
         up);
-    line(
+    Drawing.line(
         page,
         "bar",
         across,
         y.place(point.accuracyInterval().low()),
         across,
         y.place(point.accuracyInterval().high()));
-    page.open("circle", "class", best ? "best" : "point", "cx", at(across), "cy", at(up), "r", "3");
+    page.open("circle", "class", best ? "best" : "point", "cx", Drawing.at(across), "cy", Drawing.at(up), "r", "3");
     page.element("title", point.name());
     page.close();
-    label(page, "", across + 5, up - 4, "start", "" + point.number());
-  }
-
-  private static void line(Markup page, String style, double x1, double y1, double x2, double y2) {
-    page.empty("line", "class", style, "x1", at(x1), "y1", at(y1), "x2", at(x2), "y2", at(y2));
-  }
-
-  private static void label(
-      Markup page, String style, double x, double y, String anchor, String text) {
-    page.element("text", text, "class", style, "x", at(x), "y", at(y), "text-anchor", anchor);
-  }
-
-  private static String at(double place) {
-    return FigureText.fixed(1, place);
+    Drawing.label(page, "", across + 5, up - 4, "start", "" + point.number());
   }
 
   private static String trimmed(double tick) {

@@ -12,11 +12,11 @@ import java.util.List;
  * @param to place
  * @param logarithmic whether equal distances are equal quotients
  */
-record Axis(double low, double high, double from, double to, boolean logarithmic) {
+public record Axis(double low, double high, double from, double to, boolean logarithmic) {
   private static final int TICKS = 6;
 
   /** An axis with a little room at both ends. */
-  static Axis around(double low, double high, double from, double to, boolean logarithmic) {
+  public static Axis around(double low, double high, double from, double to, boolean logarithmic) {
     if (logarithmic) {
       double room = Math.pow(high / low, 0.08) * 1.02;
       return new Axis(low / room, high * room, from, to, true);
@@ -25,15 +25,44 @@ record Axis(double low, double high, double from, double to, boolean logarithmic
     return new Axis(low - room, high + room, from, to, false);
   }
 
-  double place(double value) {
+  /** Where a value is drawn. */
+  public double place(double value) {
     double share =
         logarithmic ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low);
     return from + share * (to - from);
   }
 
   /** Round values on the axis, about half a dozen. */
-  List<Double> ticks() {
+  public List<Double> ticks() {
     return logarithmic ? doublings() : steps();
+  }
+
+  /**
+   * Round values for a quantity with a unit: 1, 2 and 5 of each power of ten, powers alone where
+   * those are many, equal steps where they are few.
+   */
+  public List<Double> decimalTicks() {
+    if (!logarithmic) {
+      return steps();
+    }
+    List<Double> ticks = decades(1, 2, 5);
+    if (ticks.size() < 3) {
+      return steps();
+    }
+    return ticks.size() <= TICKS + 3 ? ticks : decades(1);
+  }
+
+  private List<Double> decades(double... factors) {
+    List<Double> ticks = new ArrayList<>();
+    for (int power = -9; power <= 9; power++) {
+      for (double factor : factors) {
+        double value = factor * Math.pow(10, power);
+        if (value >= low && value <= high) {
+          ticks.add(value);
+        }
+      }
+    }
+    return ticks;
   }
 
   private List<Double> doublings() {

@@ -3,8 +3,11 @@ package org.cbnet.trainer.evaluation.page;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Writes HTML that is well-formed XML too: every element is closed, all text is escaped. */
-final class Markup {
+/**
+ * Writes HTML that is well-formed XML too: every element is closed, all text is escaped. For one
+ * thread.
+ */
+public final class Markup {
   private final StringBuilder text = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
@@ -13,7 +16,7 @@ final class Markup {
    *
    * @param attributes names and values in turn
    */
-  Markup open(String tag, String... attributes) {
+  public Markup open(String tag, String... attributes) {
     start(tag, attributes);
     text.append('>');
     open.push(tag);
@@ -21,35 +24,40 @@ final class Markup {
   }
 
   /** Ends the element that was started last. */
-  Markup close() {
+  public Markup close() {
     text.append("</").append(open.pop()).append(">\n");
     return this;
   }
 
   /** An element that never has content, as {@code img} and the shapes of SVG. */
-  Markup empty(String tag, String... attributes) {
+  public Markup empty(String tag, String... attributes) {
     start(tag, attributes);
     text.append("/>\n");
     return this;
   }
 
   /** An element with nothing but text. */
-  Markup element(String tag, String content, String... attributes) {
+  public Markup element(String tag, String content, String... attributes) {
     return open(tag, attributes).text(content).close();
   }
 
   /** Text, escaped. */
-  Markup text(String content) {
+  public Markup text(String content) {
     text.append(escape(content));
     return this;
   }
 
   /** What is markup already. */
-  Markup raw(String markup) {
+  public Markup raw(String markup) {
     text.append(markup);
     return this;
   }
 
+  /**
+   * What was written.
+   *
+   * @throws IllegalStateException where an element is open
+   */
   @Override
   public String toString() {
     if (!open.isEmpty()) {

@@ -2,22 +2,31 @@ package org.cbnet.trainer.evaluation.page;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/** Tells which networks no other beats in both accuracy and latency. */
-final class ParetoFront {
+/** Tells what no other beats in both what it costs and what it is worth. */
+public final class ParetoFront {
   private ParetoFront() {}
 
-  /** Those on the front, the fastest first; of equals, all. */
-  static List<Point> of(List<Point> points) {
+  /**
+   * Those on the front, the cheapest first; of equals, all.
+   *
+   * @param cost less is better, for example latency
+   * @param worth more is better, for example accuracy
+   */
+  public static <T> List<T> of(
+      List<T> points, ToDoubleFunction<T> cost, ToDoubleFunction<T> worth) {
     return points.stream()
-        .filter(point -> points.stream().noneMatch(other -> beats(other, point)))
-        .sorted(Comparator.comparingDouble(Point::latency))
+        .filter(
+            point -> points.stream().noneMatch(other -> beats(other, point, cost, worth)))
+        .sorted(Comparator.comparingDouble(cost))
         .toList();
   }
 
-  private static boolean beats(Point other, Point point) {
-    boolean noWorse = other.latency() <= point.latency() && other.accuracy() >= point.accuracy();
-    boolean better = other.latency() < point.latency() || other.accuracy() > point.accuracy();
-    return noWorse && better;
+  private static <T> boolean beats(
+      T other, T point, ToDoubleFunction<T> cost, ToDoubleFunction<T> worth) {
+    double cheaper = cost.applyAsDouble(point) - cost.applyAsDouble(other);
+    double better = worth.applyAsDouble(other) - worth.applyAsDouble(point);
+    return cheaper >= 0 && better >= 0 && (cheaper > 0 || better > 0);
   }
 }

@@ -1,9 +1,9 @@
 package org.cbnet.trainer.evaluation.page;
 
 /** The page's looks: light and dark as the reader's system asks, from 360 pixels of width on. */
-final class Style {
-  // No character that XML would want escaped.
-  static final String CSS =
+public final class Style {
+  /** For a {@code style} element; no character in it that XML would want escaped. */
+  public static final String CSS =
       """
       :root { color-scheme: light dark; --ground: #fff; --ink: #1b1f24; --faint: #6a737d;
         --line: #d5dae0; --mark: #0b63c5; --front: #c2500a; --good: #1a7f37; --bad: #b3261e; }
@@ -18,6 +18,7 @@ final class Style {
       table { border-collapse: collapse; font-variant-numeric: tabular-nums; font-size: .9rem; }
       th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid var(--line);
         white-space: nowrap; }
+      caption { text-align: left; padding: .25rem 0; font-weight: 600; }
       th:first-child, td:first-child { text-align: left; }
       thead th { color: var(--faint); font-weight: 600; }
       .caption, figcaption { color: var(--faint); font-size: .85rem; overflow-wrap: anywhere; }

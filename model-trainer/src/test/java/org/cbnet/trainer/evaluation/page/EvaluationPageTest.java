@@ -140,7 +140,7 @@ class EvaluationPageTest {
     Point beaten = point(3, 0.5, 0.89);
     Point equal = point(4, 0.2, 0.90);
 
-    assertThat(ParetoFront.of(List.of(accurate, beaten, fast, equal)))
+    assertThat(ParetoFront.of(List.of(accurate, beaten, fast, equal), Point::latency, Point::accuracy))
         .containsExactly(fast, equal, accurate);
   }
 
@@ -153,6 +153,15 @@ class EvaluationPageTest {
         .allMatch(t -> t >= axis.low() && t <= axis.high());
     assertThat(Axis.around(0.1, 8, 0, 1, true).ticks()).contains(0.125, 1.0, 8.0);
     assertThat(axis.place(axis.low())).isZero();
+  }
+
+  @Test
+  void decimalTicksAreFewOnWideAndOnNarrowAxes() {
+    assertThat(Axis.around(25, 400, 0, 1, true).decimalTicks())
+        .containsExactly(20.0, 50.0, 100.0, 200.0, 500.0);
+    assertThat(Axis.around(20, 400_000, 0, 1, true).decimalTicks())
+        .containsExactly(10.0, 100.0, 1_000.0, 10_000.0, 100_000.0);
+    assertThat(Axis.around(61, 78, 0, 1, true).decimalTicks()).hasSizeBetween(3, 7).contains(70.0);
   }
 
   @Test

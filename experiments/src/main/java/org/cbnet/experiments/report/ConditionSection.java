@@ -1,0 +1,72 @@
+package org.cbnet.experiments.report;
+
+import java.util.List;
+import org.cbnet.experiments.summary.ArmSummary;
+import org.cbnet.experiments.summary.ConditionSummary;
+import org.cbnet.experiments.summary.Summary;
+import org.cbnet.trainer.evaluation.page.Markup;
+import org.cbnet.trainer.evaluation.page.Table;
+
+/** One condition: the comparison, the curves and, of a valid run, the fronts. */
+final class ConditionSection {
+  private static final FrontPlot.Cost LATENCY = new FrontPlot.Cost("mean latency", "µs", "");
+  private static final FrontPlot.Cost ENERGY =
+      new FrontPlot.Cost(
+          "energy",
+          "mJ/inference",
+          " Hollow markers are modelled: their energy follows from CPU time, and nothing is claimed"
+              + " from it.");
+
+  private ConditionSection() {}
+
+  /**
+   * Writes it.
+   *
+   * @param number of the condition in the page
+   */
+  static void write(
+      Markup page, Summary summary, ConditionSummary condition, Looks looks, int number) {
+    String title = RunText.title(summary, condition);
+    page.open("section").element("h2", ConditionText.of(condition.condition()));
+    Table.write(page, title, ArmTable.header(), ArmTable.rows(condition));
+    page.element("p", RunText.note(condition), "class", "caption");
+    LatencyCurves.write(page, "latency-" + number, title, looks, condition.arms());
+    if (summary.isValid()) {
+      FrontPlot.write(
+          page, "front-" + number, title, looks, LATENCY, latencies(condition.arms()));
+      FrontPlot.write(page, "energy-" + number, title, looks, ENERGY, energies(condition.arms()));
+    }
+    page.close();
+  }
+
+  private static List<FrontPlot.Point> latencies(List<ArmSummary> arms) {
+    return arms.stream()
+        .filter(arm -> arm.accuracy().isPresent())
+        .flatMap(
+            arm ->
+                arm.latency().stream()
+                    .filter(latency -> Double.isFinite(latency.mean()))
+                    .map(
+                        latency ->
+                            new FrontPlot.Point(
+                                arm.name(), latency.mean(), arm.accuracy().orElseThrow(), false)))
+        .toList();
+  }
+
+  private static List<FrontPlot.Point> energies(List<ArmSummary> arms) {
+    return arms.stream()
+        .filter(arm -> arm.accuracy().isPresent())
+        .flatMap(
+            arm ->
+                arm.energy().stream()
+                    .filter(energy -> Double.isFinite(energy.joulesPerInference()))
+                    .map(
+                        energy ->
+                            new FrontPlot.Point(
+                                arm.name(),
+                                1_000 * energy.joulesPerInference(),
+                                arm.accuracy().orElseThrow(),
+                                energy.isModelled())))
+        .toList();
+  }
+}

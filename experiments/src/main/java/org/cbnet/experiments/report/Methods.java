@@ -1,0 +1,86 @@
+package org.cbnet.experiments.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.Schedule;
+import org.cbnet.experiments.summary.Summary;
+
+/** How the figures came to be, in sentences filled from the definition. */
+final class Methods {
+  private Methods() {}
+
+  static List<String> of(Summary summary) {
+    Definition definition = summary.definition();
+    List<String> lines = new ArrayList<>();
+    lines.add(schedule(definition.schedule()));
+    lines.add(
+        "Interleaving: in each round every arm has a turn on the same frames, in an order drawn from"
+            + " seed %d. Arms are compared within a round, so that a machine that changes its speed changes it for all."
+                .formatted(definition.seed()));
+    lines.add(load(definition));
+    lines.add(
+        "Latency: decoded pixels to label, of each frame. Speed-ups are medians over rounds of how many"
+            + " times as long %s took, once by the rounds' medians and once by their means: early exit has two kinds of frames, which a median does not show."
+                .formatted(definition.baseline()));
+    lines.add(
+        "Intervals are 95 %. Those of speed-ups are by bootstrap with the JVM as cluster: frames are"
+            + " never the unit of replication. Their tests are sign-flip permutations of log ratios.");
+    lines.add(accuracy(definition));
+    lines.add(hypotheses(definition));
+    lines.add(
+        "Conservation: what agents say the broker has, what the cloud counted and what the raw topic"
+            + " holds were compared before any figure was printed.");
+    if (anyModelled(summary)) {
+      lines.add(
+          "Energy: modelled for %s, processor time times the board's linear coefficient. It follows from CPU time, is not tested and claims nothing."
+              .formatted(definition.board()));
+    }
+    return lines;
+  }
+
+  static boolean anyModelled(Summary summary) {
+    return summary.conditions().stream()
+        .flatMap(condition -> condition.arms().stream())
+        .flatMap(arm -> arm.energy().stream())
+        .anyMatch(energy -> energy.isModelled());
+  }
+
+  private static String schedule(Schedule schedule) {
+    return "Schedule: %s processes (JVMs) one after another, of each %s sessions, of each %s rounds of %s frames an arm: %s timed frames an arm and condition. Warm-up: %s frames of each arm in each process before the first that counts."
+        .formatted(
+            Figures.count(schedule.jvms()),
+            Figures.count(schedule.sessions()),
+            Figures.count(schedule.rounds()),
+            Figures.count(schedule.frames()),
+            Figures.count(schedule.framesPerArm()),
+            Figures.count(schedule.warmUpFrames()));
+  }
+
+  private static String load(Definition definition) {
+    return definition.framesPerSecond().isEmpty()
+        ? "Load: frames as fast as possible, one after another."
+        : "Load: paced at %s frames a second."
+            .formatted(Figures.plain(definition.framesPerSecond().getAsDouble()));
+  }
+
+  private static String accuracy(Definition definition) {
+    String shown =
+        definition.accuracyFrames() == 0
+            ? "Accuracy: of the timed frames"
+            : "Accuracy: %s test images, each shown once to each arm"
+                .formatted(Figures.count(definition.accuracyFrames()));
+    return shown
+        + "; intervals by Wilson. Accuracies are compared image by image (McNemar); 'at most so many"
+        + " points below' is a test of non-inferiority with the declared margin, and 'not shown' is"
+        + " never 'equal'.";
+  }
+
+  private static String hypotheses(Definition definition) {
+    int declared = definition.hypotheses().size();
+    return declared == 0
+        ? "No hypothesis was declared before the run: everything is exploratory."
+        : "Hypotheses: %d declared before the run. Holm's correction, at 0.05, is over these only; everything else is exploratory and carries no verdict."
+            .formatted(declared);
+  }
+}
