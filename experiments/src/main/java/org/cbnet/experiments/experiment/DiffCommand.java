@@ -34,7 +34,7 @@ final class DiffCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .print(
-            RunComparison.of(
+            RunComparison.write(
                 SummaryJson.read(Runs.summary(spec, first)),
                 SummaryJson.read(Runs.summary(spec, second))));
     spec.commandLine().getOut().flush();
