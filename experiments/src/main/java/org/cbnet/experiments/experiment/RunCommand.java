@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
     }
     String runId = "%s-%s".formatted(definition.name(), TIME.format(clock.instant()));
     RunFolder run = RunFolder.create(results, runId);
-    DefinitionWriter.write(run.definition(), definition);
+    DefinitionWriter.write(definition, run.definition());
     return new Running(run, definition, options, spec, clock).finish();
   }
 
