@@ -1,5 +1,6 @@
 package org.cbnet.experiments.rows;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 
 /**
@@ -78,11 +79,13 @@ public record FrameRow(
     boolean fellBack) {
 
   /** Whether it has a label. */
+  @JsonIgnore
   public boolean isClassified() {
     return predictedLabel != null;
   }
 
   /** Whether the label is the true one. */
+  @JsonIgnore
   public boolean isRight() {
     return isClassified() && predictedLabel.equals(trueLabel);
   }
