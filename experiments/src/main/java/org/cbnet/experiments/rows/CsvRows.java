@@ -1,6 +1,7 @@
 package org.cbnet.experiments.rows;
 
 import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.RuntimeJsonMappingException;
 import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
@@ -55,6 +56,9 @@ public final class CsvRows<R> {
       while (rows.hasNext()) {
         reader.accept(rows.next());
       }
+    } catch (RuntimeJsonMappingException e) {
+      throw new IOException(
+          "%s is not a table of %s: %s".formatted(file, type.getSimpleName(), e.getMessage()), e);
     }
   }
 }
