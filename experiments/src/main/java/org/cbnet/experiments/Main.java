@@ -9,8 +9,10 @@ import org.cbnet.experiments.fleet.FleetCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** The commands of this module: {@code broker}, {@code demo}, {@code bench}, {@code experiment}
- * and {@code fleet}. */
+/**
+ * The commands of this module: {@code broker}, {@code demo}, {@code bench}, {@code experiment} and
+ * {@code fleet}.
+ */
 @Command(name = "./cbnet", description = "Local stack, demo and experiments.")
 public final class Main {
   private static final String LOGBACK = "logback.configurationFile";

@@ -45,8 +45,7 @@ public final class Analysis {
   public Summary summarise() throws IOException {
     List<PartRecord> records = readParts();
     if (records.isEmpty()) {
-      throw new IOException(
-          "run %s has no part that is done: resume it".formatted(run.runId()));
+      throw new IOException("run %s has no part that is done: resume it".formatted(run.runId()));
     }
     List<ConditionSummary> conditions = new ArrayList<>();
     for (KnownDataSet dataSet : definition.dataSets()) {

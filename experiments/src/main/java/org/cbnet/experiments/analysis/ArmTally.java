@@ -118,8 +118,7 @@ final class ArmTally {
     return inferences == 0
         ? Optional.empty()
         : Optional.of(
-            new Energy(
-                joules / inferences, source, source.startsWith(WireNames.MODELLED_SOURCE)));
+            new Energy(joules / inferences, source, source.startsWith(WireNames.MODELLED_SOURCE)));
   }
 
   private double share(long count) {

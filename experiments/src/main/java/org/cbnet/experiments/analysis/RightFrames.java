@@ -11,9 +11,7 @@ final class RightFrames {
 
   void add(FrameRow row) {
     if (row.trueLabel() != null) {
-      rightByArm
-          .computeIfAbsent(row.arm(), any -> new HashMap<>())
-          .put(row.frame(), row.isRight());
+      rightByArm.computeIfAbsent(row.arm(), any -> new HashMap<>()).put(row.frame(), row.isRight());
     }
   }
 

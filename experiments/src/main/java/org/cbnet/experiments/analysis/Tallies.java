@@ -39,8 +39,7 @@ final class Tallies {
       CsvRows.FRAMES.read(run.frames(part), row -> addPlain(right, row));
     }
     CsvRows.ENERGY.read(
-        run.energy(part),
-        row -> tally(dataSet, row.link(), row.deviceSpeed(), row.arm()).add(row));
+        run.energy(part), row -> tally(dataSet, row.link(), row.deviceSpeed(), row.arm()).add(row));
   }
 
   /** What was counted of an arm; empty where it has no row. */

@@ -27,8 +27,7 @@ final class ArmAssembly {
   /** The arm; empty where it can't be run, and the problems say why. */
   Optional<Arm> arm(WrittenArm written) {
     if (written.strategy().isEmpty() && written.bundle().isEmpty()) {
-      problems.refuse(
-          written.entry(), "names neither a strategy nor a bundle", "give one or both");
+      problems.refuse(written.entry(), "names neither a strategy nor a bundle", "give one or both");
       return Optional.empty();
     }
     String bundle = written.bundle().orElseGet(() -> written.strategy().get().network());
@@ -48,7 +47,9 @@ final class ArmAssembly {
       return false;
     }
     List<String> known = new ArrayList<>(STRATEGIES);
-    bundles.names(dataSets.get(0)).stream().filter(name -> !known.contains(name)).forEach(known::add);
+    bundles.names(dataSets.get(0)).stream()
+        .filter(name -> !known.contains(name))
+        .forEach(known::add);
     problems.refuse(
         written.bundleEntry(),
         "is neither a strategy nor a bundle in " + bundles.folder(dataSets.get(0)),
@@ -70,7 +71,8 @@ final class ArmAssembly {
       if (!manifest.dataset().equals(set.id())) {
         problems.refuse(
             written.bundleEntry(),
-            "%s was trained on %s".formatted(bundles.folder(set).resolve(bundle), manifest.dataset()),
+            "%s was trained on %s"
+                .formatted(bundles.folder(set).resolve(bundle), manifest.dataset()),
             "run ./cbnet train --dataset " + set.id());
       }
       return Optional.of(manifest);

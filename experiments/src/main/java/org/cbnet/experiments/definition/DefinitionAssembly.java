@@ -18,8 +18,7 @@ final class DefinitionAssembly {
   Definition assemble(Entry top) {
     List<KnownDataSet> dataSets =
         top.at("data-sets").items().stream().map(set -> KnownDataSet.of(set.text())).toList();
-    List<WrittenArm> written =
-        top.at("arms").items().stream().map(WrittenArm::of).toList();
+    List<WrittenArm> written = top.at("arms").items().stream().map(WrittenArm::of).toList();
     List<String> names = written.stream().map(WrittenArm::name).toList();
     ArmNames armNames = new ArmNames(names, problems);
     armNames.checkUnique(written);

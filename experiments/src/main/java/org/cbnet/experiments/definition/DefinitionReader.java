@@ -51,13 +51,13 @@ public final class DefinitionReader {
   private static String text(Path yaml, Problems problems) {
     try {
       if (Files.size(yaml) > LARGEST_BYTES) {
-        problems.refuse(1, "is larger than %,d bytes".formatted(LARGEST_BYTES), "name a definition");
+        problems.refuse(
+            1, "is larger than %,d bytes".formatted(LARGEST_BYTES), "name a definition");
         return "";
       }
       return Files.readString(yaml);
     } catch (NoSuchFileException e) {
-      problems.refuse(
-          1, "there is no such file", "ready-made ones are in experiments/definitions");
+      problems.refuse(1, "there is no such file", "ready-made ones are in experiments/definitions");
     } catch (CharacterCodingException e) {
       problems.refuse(1, "is not in UTF-8", "save it as UTF-8");
     } catch (IOException e) {

@@ -53,7 +53,9 @@ final class DefinitionSchema {
     JsonNode rule = rules;
     for (JsonPointer at = place; !at.matches(); at = at.tail()) {
       rule =
-          rule.has("items") ? rule.path("items") : rule.path("properties").path(at.getMatchingProperty());
+          rule.has("items")
+              ? rule.path("items")
+              : rule.path("properties").path(at.getMatchingProperty());
     }
     return rule;
   }

@@ -12,8 +12,8 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 
 /**
  * Writes a definition as YAML in its normal form: every key with its value, arms as maps, a
- * hypothesis for each data set. {@link DefinitionReader} makes an equal definition of it, as long as
- * the bundles are there.
+ * hypothesis for each data set. {@link DefinitionReader} makes an equal definition of it, as long
+ * as the bundles are there.
  */
 public final class DefinitionWriter {
   private static final int WIDTH = 120;

@@ -55,8 +55,7 @@ final class YamlBounds {
   }
 
   private boolean refuse(Event event, String what, String remedy) {
-    problems.refuse(
-        event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), what, remedy);
+    problems.refuse(event.getStartMark().map(mark -> mark.getLine() + 1).orElse(1), what, remedy);
     return false;
   }
 }

@@ -28,8 +28,7 @@ final class YamlReader {
   private static final String REMEDY = "write it as docs/experiments-format.md shows";
 
   // Keys that are lists or maps are refused here, where their line is known.
-  private final LoadSettings settings =
-      LoadSettings.builder().setAllowNonScalarKeys(true).build();
+  private final LoadSettings settings = LoadSettings.builder().setAllowNonScalarKeys(true).build();
   private final Problems problems;
 
   /**

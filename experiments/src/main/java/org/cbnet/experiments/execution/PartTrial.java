@@ -68,8 +68,7 @@ final class PartTrial {
     Surroundings surroundings = new Surroundings();
     TurnPlan plan = new TurnPlan(definition, part, images);
     AgentFiles files =
-        new AgentFiles(
-            definition, part, runId(), servers.brokers(), models, folder());
+        new AgentFiles(definition, part, runId(), servers.brokers(), models, folder());
     List<Turn> taken = new ArrayList<>();
     ArmsAgent agent =
         new ArmsAgent(
@@ -83,7 +82,8 @@ final class PartTrial {
       }
     }
     long acknowledged = agent.finish();
-    JsonNode told = servers.cloud().awaitArrival(account.acknowledged() + acknowledged, ARRIVAL_TIMEOUT);
+    JsonNode told =
+        servers.cloud().awaitArrival(account.acknowledged() + acknowledged, ARRIVAL_TIMEOUT);
     RowCollector collector = new RowCollector(taken, part.name());
     List<FrameRow> frames = collector.frames(servers.brokers());
     CsvRows.FRAMES.write(run.frames(part), frames);

@@ -35,7 +35,8 @@ public final class RunFolder {
     try {
       Files.createDirectory(folder);
     } catch (FileAlreadyExistsException e) {
-      throw new IOException("run %s is there already: resume it, or wait a second".formatted(folder), e);
+      throw new IOException(
+          "run %s is there already: resume it, or wait a second".formatted(folder), e);
     }
     Files.createDirectory(folder.resolve("parts"));
     return new RunFolder(folder);

@@ -78,7 +78,15 @@ public final class Runner {
         int images = dataSets.testOrSample(part.dataSet()).size();
         PartRecord done =
             new PartTrial(
-                    definition, part, images, run, servers, profiles, account, models, progress,
+                    definition,
+                    part,
+                    images,
+                    run,
+                    servers,
+                    profiles,
+                    account,
+                    models,
+                    progress,
                     clock)
                 .run();
         done.problems().forEach(problem -> progress.step("  PROBLEM: " + problem));

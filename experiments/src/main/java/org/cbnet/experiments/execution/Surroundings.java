@@ -28,8 +28,7 @@ final class Surroundings {
     Machine machine = Machine.ofProcess();
     double steal =
         begun
-            .flatMap(
-                then -> ProcessorTime.now().map(now -> now.stealShareSince(then)))
+            .flatMap(then -> ProcessorTime.now().map(now -> now.stealShareSince(then)))
             .orElse(0.0);
     return new Environment(
         machine.board() == null ? machine.processor() : machine.board(),

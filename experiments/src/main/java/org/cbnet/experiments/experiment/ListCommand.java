@@ -53,8 +53,7 @@ final class ListCommand implements Callable<Integer> {
     try (Stream<Path> entries = Files.list(results)) {
       return entries
           .filter(Files::isDirectory)
-          .sorted(
-              (a, b) -> time(b).compareTo(time(a)))
+          .sorted((a, b) -> time(b).compareTo(time(a)))
           .toList();
     }
   }
@@ -62,7 +61,9 @@ final class ListCommand implements Callable<Integer> {
   // A run's name ends in its time.
   private static String time(Path folder) {
     String name = folder.getFileName().toString();
-    return name.length() < Runs.TIME_LENGTH ? name : name.substring(name.length() - Runs.TIME_LENGTH);
+    return name.length() < Runs.TIME_LENGTH
+        ? name
+        : name.substring(name.length() - Runs.TIME_LENGTH);
   }
 
   private static String row(Path folder) throws IOException {

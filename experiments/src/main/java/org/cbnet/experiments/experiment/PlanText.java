@@ -55,7 +55,6 @@ final class PlanText {
             : definition.hypotheses().stream()
                 .map(each -> each.id() + " (" + each.dataSet() + ")")
                 .collect(Collectors.joining(", ")),
-        Math.ceil(
-            Runner.estimateSeconds(definition, Part.of(definition)) / SECONDS_PER_MINUTE));
+        Math.ceil(Runner.estimateSeconds(definition, Part.of(definition)) / SECONDS_PER_MINUTE));
   }
 }

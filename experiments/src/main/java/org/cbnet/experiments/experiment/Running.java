@@ -20,6 +20,7 @@ final class Running {
   private final RunOptions options;
   private final CommandSpec spec;
   private final InstantSource clock;
+  private volatile boolean interrupted;
 
   Running(
       RunFolder run,
@@ -51,7 +52,7 @@ final class Running {
     LocalStack stack =
         new LocalStack(
             Files.createTempDirectory("cbnet-experiment-"), JavaLauncher.ofThisProcess());
-    Thread abort = new Thread(stack::kill, "experiment-abort");
+    Thread abort = new Thread(() -> abandon(stack), "experiment-abort");
     Runtime.getRuntime().addShutdownHook(abort);
     try {
       new Runner(definition, run, options.dataSets(), options.models(), err, clock).run(stack);
@@ -59,12 +60,24 @@ final class Running {
       stack.deleteFiles();
       return true;
     } catch (IOException | KafkaException | IllegalStateException e) {
-      err.println("experiment: " + e.getMessage());
-      err.println("logs are kept in " + stack.folder());
+      if (!interrupted) {
+        err.println("experiment: " + e.getMessage());
+        err.println("logs are kept in " + stack.folder());
+      }
       stack.kill();
       return false;
     } finally {
       removeHook(abort);
+    }
+  }
+
+  private void abandon(LocalStack stack) {
+    interrupted = true;
+    stack.kill();
+    try {
+      stack.deleteFiles();
+    } catch (IOException e) {
+      // The temporary folder stays: nothing else depends on it.
     }
   }
 

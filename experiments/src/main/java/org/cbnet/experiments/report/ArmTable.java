@@ -19,7 +19,8 @@ final class ArmTable {
           new Column("network", (condition, arm) -> arm.network()),
           new Column("frames", (condition, arm) -> frames(arm)),
           new Column(
-              "accuracy % [95 %]", (condition, arm) -> Figures.orNone(arm.accuracy(), Figures::share)),
+              "accuracy % [95 %]",
+              (condition, arm) -> Figures.orNone(arm.accuracy(), Figures::share)),
           new Column("p50 µs", (condition, arm) -> micros(arm, Latency::p50)),
           new Column("p95 µs", (condition, arm) -> micros(arm, Latency::p95)),
           new Column("p99 µs", (condition, arm) -> micros(arm, Latency::p99)),
@@ -58,16 +59,13 @@ final class ArmTable {
         : "%s (%s failed)".formatted(Figures.count(arm.frames()), Figures.count(arm.failed()));
   }
 
-  private static String micros(
-      ArmSummary arm, ToDoubleFunction<Latency> quantile) {
+  private static String micros(ArmSummary arm, ToDoubleFunction<Latency> quantile) {
     return Figures.orNone(
         arm.latency(), latency -> Figures.fixed(1, quantile.applyAsDouble(latency)));
   }
 
   private static String speedup(
-      ConditionSummary condition,
-      ArmSummary arm,
-      Function<ArmSummary, Optional<Figure>> speedup) {
+      ConditionSummary condition, ArmSummary arm, Function<ArmSummary, Optional<Figure>> speedup) {
     return arm.name().equals(condition.baseline())
         ? "baseline"
         : Figures.orNone(speedup.apply(arm), Figures::ratio);

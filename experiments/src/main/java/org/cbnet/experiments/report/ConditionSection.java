@@ -32,8 +32,7 @@ final class ConditionSection {
     page.element("p", RunText.note(condition), "class", "caption");
     LatencyCurves.write(page, "latency-" + number, title, looks, condition.arms());
     if (summary.isValid()) {
-      FrontPlot.write(
-          page, "front-" + number, title, looks, LATENCY, latencies(condition.arms()));
+      FrontPlot.write(page, "front-" + number, title, looks, LATENCY, latencies(condition.arms()));
       FrontPlot.write(page, "energy-" + number, title, looks, ENERGY, energies(condition.arms()));
     }
     page.close();

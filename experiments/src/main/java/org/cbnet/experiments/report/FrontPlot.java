@@ -70,10 +70,8 @@ final class FrontPlot {
   }
 
   private void write(Markup page, String id, String title) {
-    List<Point> front =
-        ParetoFront.of(points, Point::cost, point -> point.accuracy().value());
-    Chart.open(
-        page, id, HEIGHT, "Accuracy against %s: %s".formatted(cost.name(), title), words());
+    List<Point> front = ParetoFront.of(points, Point::cost, point -> point.accuracy().value());
+    Chart.open(page, id, HEIGHT, "Accuracy against %s: %s".formatted(cost.name(), title), words());
     Drawing.axes(
         page,
         new Scale(

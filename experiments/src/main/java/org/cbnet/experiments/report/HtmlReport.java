@@ -49,8 +49,7 @@ public final class HtmlReport {
   private void head() {
     page.open("head");
     page.empty("meta", "charset", "utf-8");
-    page.empty(
-        "meta", "http-equiv", "Content-Security-Policy", "content", ReportStyle.policy());
+    page.empty("meta", "http-equiv", "Content-Security-Policy", "content", ReportStyle.policy());
     page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     page.element("title", "%s: %s".formatted(summary.definition().name(), summary.runId()));
     page.open("style").raw(ReportStyle.CSS).close().close();

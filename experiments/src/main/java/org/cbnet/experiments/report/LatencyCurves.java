@@ -11,8 +11,8 @@ import org.cbnet.trainer.evaluation.page.Markup;
 import org.cbnet.trainer.evaluation.page.Scale;
 
 /**
- * Draws the share of frames by latency, a curve an arm. The slowest hundredth is left out: one pause
- * of the machine would press all curves into a corner.
+ * Draws the share of frames by latency, a curve an arm. The slowest hundredth is left out: one
+ * pause of the machine would press all curves into a corner.
  */
 final class LatencyCurves {
   private static final int LEFT = 44;

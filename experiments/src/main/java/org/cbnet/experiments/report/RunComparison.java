@@ -86,8 +86,7 @@ public final class RunComparison {
     return differences;
   }
 
-  private void differ(
-      List<String> differences, String name, Function<Environment, String> value) {
+  private void differ(List<String> differences, String name, Function<Environment, String> value) {
     String a = value.apply(first.environment());
     String b = value.apply(second.environment());
     if (!a.equals(b)) {
@@ -131,8 +130,7 @@ public final class RunComparison {
     if (a.isEmpty() || b.isEmpty()) {
       return Figures.NONE;
     }
-    boolean overlap =
-        a.get().low() <= b.get().high() && b.get().low() <= a.get().high();
+    boolean overlap = a.get().low() <= b.get().high() && b.get().low() <= a.get().high();
     return overlap ? "overlap" : "APART";
   }
 

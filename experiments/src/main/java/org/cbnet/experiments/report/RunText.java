@@ -43,8 +43,7 @@ final class RunText {
   /** Name of a condition's table: every figure is headed by what it was measured on. */
   static String title(Summary summary, ConditionSummary condition) {
     return "%s (%s)"
-        .formatted(
-            ConditionText.of(condition.condition()), summary.environment().heading());
+        .formatted(ConditionText.of(condition.condition()), summary.environment().heading());
   }
 
   /** How a condition's table is to be read. */

@@ -12,9 +12,9 @@ import java.nio.file.Path;
 import org.cbnet.experiments.summary.Summary;
 
 /**
- * The content of {@code summary.json}; its keys are a promise (DESIGN, "Commands"). Everything is in
- * it once, but for {@code strategies}, which shows the first condition as every command shows its
- * figures, and {@code valid}. What is not a number, or is not there, is {@code null}.
+ * The content of {@code summary.json}; its keys are a promise (DESIGN, "Commands"). Everything is
+ * in it once, but for {@code strategies}, which shows the first condition as every command shows
+ * its figures, and {@code valid}. What is not a number, or is not there, is {@code null}.
  */
 public final class SummaryJson {
   private static final ObjectMapper MAPPER =

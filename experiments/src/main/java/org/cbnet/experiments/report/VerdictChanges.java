@@ -26,8 +26,7 @@ final class VerdictChanges {
     }
     second.verdicts().stream()
         .filter(verdict -> find(first, verdict).isEmpty())
-        .forEach(
-            verdict -> changes.add(change(verdict, "not declared so", outcome(verdict))));
+        .forEach(verdict -> changes.add(change(verdict, "not declared so", outcome(verdict))));
     if (changes.isEmpty()) {
       return List.of("Verdicts: none is another.");
     }

@@ -22,8 +22,7 @@ public final class DeviceTopic {
    *
    * @throws org.apache.kafka.common.KafkaException where the broker or the topic can't be read
    */
-  public static <V> void read(
-      String bootstrapServers, Topic<String, V> topic, Consumer<V> reader) {
+  public static <V> void read(String bootstrapServers, Topic<String, V> topic, Consumer<V> reader) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,

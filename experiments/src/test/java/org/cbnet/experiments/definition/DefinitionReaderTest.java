@@ -32,8 +32,7 @@ class DefinitionReaderTest {
                 List.of(KnownDataSet.FASHION_MNIST),
                 10_000,
                 List.of(
-                    new Arm(
-                        "edge-full", StrategyName.EDGE_FULL, "lenet", OptionalDouble.empty()),
+                    new Arm("edge-full", StrategyName.EDGE_FULL, "lenet", OptionalDouble.empty()),
                     new Arm(
                         "early",
                         StrategyName.EARLY_EXIT,
@@ -52,12 +51,7 @@ class DefinitionReaderTest {
                 new Schedule(2, 3, 10, 50, 2_000),
                 List.of(
                     new Hypothesis(
-                        "faster",
-                        Kind.FASTER,
-                        "cbnet@margin",
-                        "edge-full",
-                        "fashion-mnist",
-                        1.5)),
+                        "faster", Kind.FASTER, "cbnet@margin", "edge-full", "fashion-mnist", 1.5)),
                 1));
   }
 
@@ -221,8 +215,7 @@ class DefinitionReaderTest {
     String again = "  - {id: faster, claim: faster, arm: early, margin: 1}\n";
 
     assertThat(
-            TestDefinitions.problems(
-                folder, TestDefinitions.GOOD + again, TestDefinitions.MODELS))
+            TestDefinitions.problems(folder, TestDefinitions.GOOD + again, TestDefinitions.MODELS))
         .containsExactly(
             "test.yaml:20: hypotheses[1].id: is used before for fashion-mnist: \"faster\";"
                 + " give it an id of its own");
@@ -250,8 +243,7 @@ class DefinitionReaderTest {
     }
 
     assertThat(TestDefinitions.problems(folder, bomb.toString(), TestDefinitions.MODELS))
-        .containsExactly(
-            "test.yaml:1: has an anchor or an alias; write out what it stands for");
+        .containsExactly("test.yaml:1: has an anchor or an alias; write out what it stands for");
   }
 
   @Test
@@ -269,8 +261,7 @@ class DefinitionReaderTest {
         .asString()
         .startsWith("test.yaml:1: there is nothing in the file");
     assertThat(TestDefinitions.problems(folder, "name: a\nb: \u0001\n", TestDefinitions.MODELS))
-        .containsExactly(
-            "test.yaml:2: has a character that YAML does not take; leave it out");
+        .containsExactly("test.yaml:2: has a character that YAML does not take; leave it out");
     assertThat(TestDefinitions.problems(folder, "x".repeat(300_000), TestDefinitions.MODELS))
         .singleElement()
         .asString()

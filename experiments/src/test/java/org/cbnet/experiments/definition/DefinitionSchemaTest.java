@@ -45,8 +45,7 @@ class DefinitionSchemaTest {
 
   @Test
   void knowsEveryBoard() {
-    assertThat(choices("/board"))
-        .isEqualTo(Arrays.stream(Board.values()).map(Board::key).toList());
+    assertThat(choices("/board")).isEqualTo(Arrays.stream(Board.values()).map(Board::key).toList());
   }
 
   @Test

@@ -90,7 +90,8 @@ class DefinitionWriterTest {
   @ValueSource(strings = {"1.0000000000000002", "1e-7", "0.1", "9.99999999999", "0"})
   void anyNumberReadsBack(String threshold) throws Exception {
     Definition definition =
-        TestDefinitions.read(folder, TestDefinitions.GOOD.replace("nats: 0.3", "nats: " + threshold));
+        TestDefinitions.read(
+            folder, TestDefinitions.GOOD.replace("nats: 0.3", "nats: " + threshold));
 
     assertThat(definition.arms().get(1).thresholdNats()).hasValue(Double.parseDouble(threshold));
     assertThat(TestDefinitions.read(folder, DefinitionWriter.text(definition)))

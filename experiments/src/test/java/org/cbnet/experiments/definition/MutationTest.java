@@ -16,12 +16,37 @@ import org.junit.jupiter.api.io.TempDir;
 /** Whatever is in a file, it is a definition or refused with lines. */
 class MutationTest {
   private static final int MUTATIONS = 200;
-  private static final String TROUBLE = ":-?[]{},#&*!|>'\"%@`~\\ \t\n\r\0\u0007\u0085\u2028\ufeff09";
+  private static final String TROUBLE =
+      ":-?[]{},#&*!|>'\"%@`~\\ \t\n\r\0\u0007\u0085\u2028\ufeff09";
   private static final List<String> VALUES =
       List.of(
-          "null", "~", "true", "-1", "0", "1e3", "1e999", ".nan", "1.5", "99999999999999999999",
-          "[]", "{}", "[1, [2]]", "{a: b}", "\"\"", "'", "!!binary x", "&a x", "*a", "<<", "|", ">-",
-          "../x", "cbnet", "kmnist", "lan", "a\"b");
+          "null",
+          "~",
+          "true",
+          "-1",
+          "0",
+          "1e3",
+          "1e999",
+          ".nan",
+          "1.5",
+          "99999999999999999999",
+          "[]",
+          "{}",
+          "[1, [2]]",
+          "{a: b}",
+          "\"\"",
+          "'",
+          "!!binary x",
+          "&a x",
+          "*a",
+          "<<",
+          "|",
+          ">-",
+          "../x",
+          "cbnet",
+          "kmnist",
+          "lan",
+          "a\"b");
 
   @TempDir private Path folder;
 

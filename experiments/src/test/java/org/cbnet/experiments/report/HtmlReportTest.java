@@ -66,8 +66,7 @@ class HtmlReportTest {
       assertThat(section.select("svg")).hasSize(3);
       for (Element svg : section.select("svg")) {
         assertThat(svg.select("> text").eachText()).anyMatch(text -> text.startsWith("cbnet"));
-        assertThat(svg.select("path > title").eachText())
-            .contains("lenet", "branchynet", "cbnet");
+        assertThat(svg.select("path > title").eachText()).contains("lenet", "branchynet", "cbnet");
       }
     }
   }
@@ -109,8 +108,7 @@ class HtmlReportTest {
     assertThat(page.select("tbody th").eachText()).contains(hostile, "\"><img src=x onerror=1>");
     assertThat(page.select("h2:containsOwn(Not measured) + ul > li").eachText())
         .containsExactly(hostile);
-    Document invalid =
-        Jsoup.parse(HtmlReport.write(new Summaries().problems(hostile).make()));
+    Document invalid = Jsoup.parse(HtmlReport.write(new Summaries().problems(hostile).make()));
     assertThat(invalid.select("script")).isEmpty();
     assertThat(invalid.select("li").eachText()).contains(hostile);
   }

@@ -40,8 +40,7 @@ class MarkdownTableTest {
   @Test
   void marksInTextStayText() {
     String page =
-        MarkdownTable.write(
-            new Summaries().arms("lenet", "a|b*c`<script>\n## d[e](f)").make());
+        MarkdownTable.write(new Summaries().arms("lenet", "a|b*c`<script>\n## d[e](f)").make());
 
     assertThat(page)
         .contains("| a\\|b\\*c\\`&lt;script&gt; \\#\\# d\\[e\\](f) | net-1 |")

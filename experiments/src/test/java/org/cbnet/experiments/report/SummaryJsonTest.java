@@ -108,7 +108,8 @@ class SummaryJsonTest {
   @Test
   void refusesWhatIsNoSummary() throws IOException {
     String json = SummaryJson.write(new Summaries().make());
-    Path file = Files.writeString(folder.resolve("broken.json"), json.replace("\"kmnist\"", "\"x\""));
+    Path file =
+        Files.writeString(folder.resolve("broken.json"), json.replace("\"kmnist\"", "\"x\""));
 
     assertThatThrownBy(() -> SummaryJson.read(file))
         .isInstanceOf(IOException.class)
