@@ -71,24 +71,19 @@ public final class Runner {
         new RunProgress(out, System::nanoTime, RunEstimate.turnsSeconds(definition, left));
     progress.step("starting broker and cloud");
     try (Servers servers = Servers.start(definition, models, stack)) {
-      Profiles profiles = new Profiles(run.file("profiles"));
-      Account account = new Account();
+      PartRunner parts =
+          new PartRunner(
+              definition,
+              run,
+              servers,
+              new Profiles(run.file("profiles")),
+              new Account(),
+              models,
+              progress,
+              clock);
       for (Part part : left) {
         progress.step("part " + part.name());
-        int images = dataSets.testOrSample(part.dataSet()).size();
-        PartRecord done =
-            new PartTrial(
-                    definition,
-                    part,
-                    images,
-                    run,
-                    servers,
-                    profiles,
-                    account,
-                    models,
-                    progress,
-                    clock)
-                .run();
+        PartRecord done = parts.run(part, dataSets.testOrSample(part.dataSet()).size());
         done.problems().forEach(problem -> progress.step("  PROBLEM: " + problem));
       }
     }

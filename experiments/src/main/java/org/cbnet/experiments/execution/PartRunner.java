@@ -19,13 +19,14 @@ import org.cbnet.experiments.rows.FrameRow;
 import org.cbnet.experiments.summary.Conservation;
 import org.cbnet.inference.bundle.ModelBundle;
 
-/** Runs one part: an agent process, its turns, and its rows from the raw topics. One thread. */
-final class PartTrial {
+/**
+ * Runs parts on the same servers: of each an agent process, its turns, and its rows from the raw
+ * topics. One thread.
+ */
+final class PartRunner {
   private static final Duration ARRIVAL_TIMEOUT = Duration.ofMinutes(3);
 
   private final Definition definition;
-  private final Part part;
-  private final int images;
   private final RunFolder run;
   private final Servers servers;
   private final Profiles profiles;
@@ -35,14 +36,11 @@ final class PartTrial {
   private final InstantSource clock;
 
   /**
-   * @param images of the data set that are at hand
-   * @param account what the cloud had before
+   * @param account what the cloud has counted so far
    * @param models folder of bundles, by data set
    */
-  PartTrial(
+  PartRunner(
       Definition definition,
-      Part part,
-      int images,
       RunFolder run,
       Servers servers,
       Profiles profiles,
@@ -51,8 +49,6 @@ final class PartTrial {
       RunProgress progress,
       InstantSource clock) {
     this.definition = definition;
-    this.part = part;
-    this.images = images;
     this.run = run;
     this.servers = servers;
     this.profiles = profiles;
@@ -62,39 +58,23 @@ final class PartTrial {
     this.clock = clock;
   }
 
-  /** Measures and leaves the part's files in the run's folder. */
-  PartRecord run() throws IOException, InterruptedException {
+  /**
+   * Measures a part and leaves its files in the run's folder.
+   *
+   * @param images of the data set that are at hand
+   */
+  PartRecord run(Part part, int images) throws IOException, InterruptedException {
     Instant started = clock.instant();
     Surroundings surroundings = new Surroundings();
-    TurnPlan plan = new TurnPlan(definition, part, images);
     AgentFiles files =
-        new AgentFiles(definition, part, runId(), servers.brokers(), models, folder());
-    List<Turn> taken = new ArrayList<>();
-    ArmsAgent agent =
-        new ArmsAgent(
-            servers.stack().startArms(part.name(), files.agent(), arms(files, plan.conditions())));
-    for (int session = 0; session < plan.sessions(); session++) {
-      agent.open(plan.opening(session));
-      for (Turn turn : plan.turns(session)) {
-        agent.take(turn);
-        taken.add(turn);
-        progress.took(turn);
-      }
-    }
-    long acknowledged = agent.finish();
+        new AgentFiles(
+            definition, part, runId(part), servers.brokers(), models, folder(part));
+    List<Turn> turns = new ArrayList<>();
+    long acknowledged = takeTurns(files, new TurnPlan(definition, part, images), turns);
     JsonNode told =
         servers.cloud().awaitArrival(account.acknowledged() + acknowledged, ARRIVAL_TIMEOUT);
-    RowCollector collector = new RowCollector(taken, part.name());
-    List<FrameRow> frames = collector.frames(servers.brokers());
-    CsvRows.FRAMES.write(run.frames(part), frames);
-    CsvRows.ENERGY.write(run.energy(part), collector.energy(servers.brokers()));
+    List<FrameRow> frames = collect(part, turns);
     Conservation conservation = account.next(told, acknowledged, frames.size());
-    List<String> problems = new ArrayList<>(Account.problems(told, conservation));
-    if (part.isAccuracy()) {
-      problems.addAll(
-          new AccuracyCheck(servers.cloud().comparison(runId(), definition.baseline()))
-              .problems(frames));
-    }
     PartRecord record =
         new PartRecord(
             started.toString(),
@@ -103,9 +83,48 @@ final class PartTrial {
             networks(files),
             surroundings.read(),
             conservation,
-            problems);
+            problems(part, told, conservation, frames));
     run.finish(part, record);
     return record;
+  }
+
+  // Answers how many results the broker has acknowledged.
+  private long takeTurns(AgentFiles files, TurnPlan plan, List<Turn> taken)
+      throws IOException, InterruptedException {
+    ArmsAgent agent =
+        new ArmsAgent(
+            servers
+                .stack()
+                .startArms(files.part().name(), files.agent(), arms(files, plan.conditions())));
+    for (int session = 0; session < plan.sessions(); session++) {
+      agent.open(plan.opening(session));
+      for (Turn turn : plan.turns(session)) {
+        agent.take(turn);
+        taken.add(turn);
+        progress.took(turn);
+      }
+    }
+    return agent.finish();
+  }
+
+  private List<FrameRow> collect(Part part, List<Turn> turns) throws IOException {
+    RowCollector collector = new RowCollector(turns, part.name());
+    List<FrameRow> frames = collector.frames(servers.brokers());
+    CsvRows.FRAMES.write(run.frames(part), frames);
+    CsvRows.ENERGY.write(run.energy(part), collector.energy(servers.brokers()));
+    return frames;
+  }
+
+  private List<String> problems(
+      Part part, JsonNode told, Conservation conservation, List<FrameRow> frames)
+      throws IOException, InterruptedException {
+    List<String> problems = new ArrayList<>(Account.problems(told, conservation));
+    if (part.isAccuracy()) {
+      problems.addAll(
+          new AccuracyCheck(servers.cloud().comparison(runId(part), definition.baseline()))
+              .problems(frames));
+    }
+    return problems;
   }
 
   private Map<String, String> networks(AgentFiles files) throws IOException {
@@ -131,12 +150,12 @@ final class PartTrial {
     return written;
   }
 
-  private Path folder() throws IOException {
+  private Path folder(Part part) throws IOException {
     return Files.createDirectories(servers.stack().folder().resolve("part-" + part.name()));
   }
 
   // One for each data set and kind, since the cloud compares all that a run has.
-  private String runId() {
+  private String runId(Part part) {
     return "%s.%s%s"
         .formatted(run.runId(), part.dataSet().id(), part.isAccuracy() ? ".accuracy" : "");
   }
