@@ -66,6 +66,11 @@ public final class RunFolder {
     return folder.toAbsolutePath().normalize().getFileName().toString();
   }
 
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
   /** The definition as it was run. */
   public Path definition() {
     return definitionIn(folder);

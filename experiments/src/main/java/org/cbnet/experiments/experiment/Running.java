@@ -40,8 +40,6 @@ final class Running {
     PrintWriter err = spec.commandLine().getErr();
     try (RunLock lock = RunLock.take(run)) {
       if (!measure(err)) {
-        err.printf(
-            "what is done is kept: ./cbnet experiment resume %s%n", run.file("").normalize());
         return 1;
       }
       return new RunReport(run, definition).write(spec.commandLine().getOut(), options.json());
@@ -63,6 +61,7 @@ final class Running {
       if (!interrupted) {
         err.println("experiment: " + e.getMessage());
         err.println("logs are kept in " + stack.folder());
+        tellHowToGoOn(err);
       }
       stack.kill();
       return false;
@@ -71,9 +70,15 @@ final class Running {
     }
   }
 
+  private void tellHowToGoOn(PrintWriter err) {
+    err.printf("what is done is kept: ./cbnet experiment resume %s%n", run.folder());
+    err.flush();
+  }
+
   private void abandon(LocalStack stack) {
     interrupted = true;
     stack.kill();
+    tellHowToGoOn(spec.commandLine().getErr());
     try {
       stack.deleteFiles();
     } catch (IOException e) {
