@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.ImageChoice;
 import org.cbnet.experiments.execution.Part;
 import org.cbnet.experiments.execution.PartRecord;
 import org.cbnet.experiments.execution.RunFolder;
@@ -80,7 +81,9 @@ public final class Analysis {
       records.add(record.get());
       networks.putAll(record.get().networks());
       record.get().problems().forEach(each -> problems.add(part.name() + ": " + each));
-      if (part.isAccuracy() && record.get().images() < definition.accuracyFrames()) {
+      if (part.isAccuracy()
+          && part.images().equals(ImageChoice.ALL)
+          && record.get().images() < definition.accuracyFrames()) {
         notMeasured.add(
             "accuracy on %d images of %s: %d were at hand"
                 .formatted(
@@ -119,16 +122,20 @@ public final class Analysis {
         arms.add(arm(condition, arm, tally.get()));
       } else {
         notMeasured.add(
-            "%s on %s over %s at 1/%.0f: it has no frame"
+            "%s on %s, %s, over %s at 1/%.0f: it has no frame"
                 .formatted(
-                    arm.name(), condition.dataSet(), condition.link(), condition.deviceSpeed()));
+                    arm.name(),
+                    condition.dataSet(),
+                    condition.images(),
+                    condition.link(),
+                    condition.deviceSpeed()));
       }
     }
     return new ConditionSummary(condition, definition.baseline(), arms);
   }
 
   private ArmSummary arm(Condition condition, Arm arm, ArmTally tally) {
-    RightFrames right = tallies.right(condition.dataSet());
+    RightFrames right = tallies.right(condition);
     Optional<Figure> accuracy =
         right.has(arm.name())
             ? Optional.of(Proportion.wilson(right.right(arm.name()), right.frames(arm.name())))

@@ -15,9 +15,11 @@ import org.cbnet.experiments.rows.FrameRow;
 final class Tallies {
   private record Key(Condition condition, String arm) {}
 
+  private record ImagesKey(String dataSet, String images) {}
+
   private final Definition definition;
   private final Map<Key, ArmTally> byArm = new HashMap<>();
-  private final Map<String, RightFrames> rightByDataSet = new HashMap<>();
+  private final Map<ImagesKey, RightFrames> rightBySet = new HashMap<>();
 
   Tallies(Definition definition) {
     this.definition = definition;
@@ -25,21 +27,21 @@ final class Tallies {
 
   /** Takes a part that is done. */
   void add(RunFolder run, Part part) throws IOException {
-    String dataSet = part.dataSet().id();
+    RightFrames right = right(part.dataSet().id(), part.images().name());
     if (part.isAccuracy()) {
-      RightFrames right = rightByDataSet.computeIfAbsent(dataSet, any -> new RightFrames());
       CsvRows.FRAMES.read(run.frames(part), right::add);
       return;
     }
     CsvRows.FRAMES.read(
         run.frames(part),
-        row -> tally(dataSet, row.link(), row.deviceSpeed(), row.arm()).add(part.jvm(), row));
-    if (definition.accuracyFrames() == 0) {
-      RightFrames right = rightByDataSet.computeIfAbsent(dataSet, any -> new RightFrames());
-      CsvRows.FRAMES.read(run.frames(part), row -> addPlain(right, row));
-    }
+        row -> {
+          tally(part, row.link(), row.deviceSpeed(), row.arm()).add(part.jvm(), row);
+          if (definition.accuracyFrames() == 0 && isPlain(row)) {
+            right.add(row);
+          }
+        });
     CsvRows.ENERGY.read(
-        run.energy(part), row -> tally(dataSet, row.link(), row.deviceSpeed(), row.arm()).add(row));
+        run.energy(part), row -> tally(part, row.link(), row.deviceSpeed(), row.arm()).add(row));
   }
 
   /** What was counted of an arm; empty where it has no row. */
@@ -47,22 +49,25 @@ final class Tallies {
     return Optional.ofNullable(byArm.get(new Key(condition, arm)));
   }
 
-  /** Which frames of a data set were right. */
-  RightFrames right(String dataSet) {
-    return rightByDataSet.computeIfAbsent(dataSet, any -> new RightFrames());
+  /** Which frames were right of the images that a condition shows. */
+  RightFrames right(Condition condition) {
+    return right(condition.dataSet(), condition.images());
+  }
+
+  private RightFrames right(String dataSet, String images) {
+    return rightBySet.computeIfAbsent(new ImagesKey(dataSet, images), any -> new RightFrames());
   }
 
   // A network answers alike however fast the device is, so one condition's rows are enough.
-  private void addPlain(RightFrames right, FrameRow row) {
-    if (row.link().equals(definition.links().get(0))
-        && row.deviceSpeed() == definition.deviceSpeeds().get(0)) {
-      right.add(row);
-    }
+  private boolean isPlain(FrameRow row) {
+    return row.link().equals(definition.links().get(0))
+        && row.deviceSpeed() == definition.deviceSpeeds().get(0);
   }
 
-  private ArmTally tally(String dataSet, String link, double speed, String arm) {
+  private ArmTally tally(Part part, String link, double speed, String arm) {
+    Condition condition =
+        new Condition(part.dataSet().id(), part.images().name(), link, speed);
     return byArm.computeIfAbsent(
-        new Key(new Condition(dataSet, link, speed), arm),
-        any -> new ArmTally(definition.schedule()));
+        new Key(condition, arm), any -> new ArmTally(definition.schedule()));
   }
 }

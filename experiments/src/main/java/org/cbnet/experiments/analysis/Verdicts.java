@@ -59,8 +59,19 @@ final class Verdicts {
     if (hypothesis.kind() == Kind.FASTER || hypothesis.kind() == Kind.FASTER_ON_AVERAGE) {
       conditions.forEach(condition -> speed(hypothesis, condition).ifPresent(tested::add));
     } else {
-      accuracy(hypothesis, conditions.get(0)).ifPresent(tested::add);
+      // Link and speed change no answer of a network, so once for each choice of images.
+      conditions.stream()
+          .filter(condition -> isFirst(condition, conditions))
+          .forEach(condition -> accuracy(hypothesis, condition).ifPresent(tested::add));
     }
+  }
+
+  private static boolean isFirst(Condition condition, List<Condition> all) {
+    return all.stream()
+        .filter(each -> each.images().equals(condition.images()))
+        .findFirst()
+        .orElseThrow()
+        .equals(condition);
   }
 
   private Optional<Tested> speed(Hypothesis hypothesis, Condition condition) {
@@ -82,7 +93,7 @@ final class Verdicts {
   }
 
   private Optional<Tested> accuracy(Hypothesis hypothesis, Condition condition) {
-    RightFrames right = tallies.right(condition.dataSet());
+    RightFrames right = tallies.right(condition);
     if (!right.has(hypothesis.arm()) || !right.has(hypothesis.baseline())) {
       return Optional.empty();
     }

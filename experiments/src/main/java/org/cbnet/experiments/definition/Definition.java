@@ -6,12 +6,13 @@ import java.util.OptionalDouble;
 import org.cbnet.inference.dataset.KnownDataSet;
 
 /**
- * An experiment as a file defines it, checked. Every pair of a link and a device speed is a {@link
- * Condition} for each data set.
+ * An experiment as a file defines it, checked. Every choice of images with every link and every
+ * device speed is a {@link Condition} for each data set.
  *
  * @param name of the experiment, part of a run's id
  * @param question what it asks, in a sentence
  * @param dataSets whose test images are shown
+ * @param images which of them, and what is done to them first
  * @param accuracyFrames test images that each arm is shown once for its accuracy; 0 where accuracy
  *     is that of the timed frames
  * @param arms contenders
@@ -28,6 +29,7 @@ public record Definition(
     String name,
     String question,
     List<KnownDataSet> dataSets,
+    List<ImageChoice> images,
     int accuracyFrames,
     List<Arm> arms,
     String baseline,
@@ -46,6 +48,7 @@ public record Definition(
     Objects.requireNonNull(framesPerSecond, "framesPerSecond is null");
     Objects.requireNonNull(schedule, "schedule is null");
     dataSets = List.copyOf(dataSets);
+    images = List.copyOf(images);
     arms = List.copyOf(arms);
     links = List.copyOf(links);
     deviceSpeeds = List.copyOf(deviceSpeeds);
@@ -54,9 +57,16 @@ public record Definition(
 
   /** All of them for one data set. */
   public List<Condition> conditions(KnownDataSet dataSet) {
+    return images.stream().flatMap(choice -> conditions(dataSet, choice).stream()).toList();
+  }
+
+  /** All of them for one data set and choice of images. */
+  public List<Condition> conditions(KnownDataSet dataSet, ImageChoice choice) {
     return links.stream()
         .flatMap(
-            link -> deviceSpeeds.stream().map(speed -> new Condition(dataSet.id(), link, speed)))
+            link ->
+                deviceSpeeds.stream()
+                    .map(speed -> new Condition(dataSet.id(), choice.name(), link, speed)))
         .toList();
   }
 

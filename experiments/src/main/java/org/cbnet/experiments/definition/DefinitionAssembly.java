@@ -30,6 +30,7 @@ final class DefinitionAssembly {
             top.at("name").text(),
             top.at("question").text(),
             dataSets,
+            List.of(ImageChoice.ALL),
             top.at("accuracy-frames").wholeNumber(),
             arms,
             top.at("baseline").text(),

@@ -1,9 +1,18 @@
 package org.cbnet.experiments.definition;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Locale;
 import java.util.Objects;
 
 /** Which test images arms are shown, and what is done to them first. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "choice")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = ImageChoice.All.class, name = "all"),
+  @JsonSubTypes.Type(value = ImageChoice.Stratum.class, name = "stratum"),
+  @JsonSubTypes.Type(value = ImageChoice.Corrupted.class, name = "corrupted"),
+  @JsonSubTypes.Type(value = ImageChoice.Part.class, name = "part")
+})
 public sealed interface ImageChoice {
   /** All images as they are. */
   ImageChoice ALL = new All();

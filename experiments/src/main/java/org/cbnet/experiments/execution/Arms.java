@@ -2,15 +2,14 @@ package org.cbnet.experiments.execution;
 
 import java.util.Locale;
 import org.cbnet.experiments.definition.Condition;
-import org.cbnet.inference.dataset.KnownDataSet;
 
 /** Names of arms in an agent, where an arm under another condition is another arm. */
 final class Arms {
   private Arms() {}
 
   /** No link, this machine's own speed: for what depends on neither. */
-  static Condition plain(KnownDataSet dataSet) {
-    return new Condition(dataSet.id(), Condition.NO_LINK, 1);
+  static Condition plain(Part part) {
+    return new Condition(part.dataSet().id(), part.images().name(), Condition.NO_LINK, 1);
   }
 
   /** Unique within an agent, and a file's name. */

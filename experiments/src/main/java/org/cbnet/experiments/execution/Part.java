@@ -3,6 +3,7 @@ package org.cbnet.experiments.execution;
 import java.util.ArrayList;
 import java.util.List;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.ImageChoice;
 import org.cbnet.inference.dataset.KnownDataSet;
 
 /**
@@ -10,10 +11,11 @@ import org.cbnet.inference.dataset.KnownDataSet;
  * again or not at all.
  *
  * @param dataSet whose images are shown
+ * @param images which of them
  * @param jvm number of the process among those that are timed, from 0; {@link #ACCURACY} for the
  *     one that shows every image once
  */
-public record Part(KnownDataSet dataSet, int jvm) {
+public record Part(KnownDataSet dataSet, ImageChoice images, int jvm) {
   /** In place of a number: every image once, nothing is timed. */
   public static final int ACCURACY = -1;
 
@@ -21,11 +23,13 @@ public record Part(KnownDataSet dataSet, int jvm) {
   public static List<Part> of(Definition definition) {
     List<Part> parts = new ArrayList<>();
     for (KnownDataSet dataSet : definition.dataSets()) {
-      if (definition.accuracyFrames() > 0) {
-        parts.add(new Part(dataSet, ACCURACY));
-      }
-      for (int jvm = 0; jvm < definition.schedule().jvms(); jvm++) {
-        parts.add(new Part(dataSet, jvm));
+      for (ImageChoice images : definition.images()) {
+        if (definition.accuracyFrames() > 0) {
+          parts.add(new Part(dataSet, images, ACCURACY));
+        }
+        for (int jvm = 0; jvm < definition.schedule().jvms(); jvm++) {
+          parts.add(new Part(dataSet, images, jvm));
+        }
       }
     }
     return parts;
@@ -38,6 +42,11 @@ public record Part(KnownDataSet dataSet, int jvm) {
 
   /** For files, devices and people. */
   public String name() {
-    return dataSet.id() + (isAccuracy() ? "-accuracy" : "-jvm" + (jvm + 1));
+    return set() + (isAccuracy() ? "-accuracy" : "-jvm" + (jvm + 1));
+  }
+
+  /** Names the images. */
+  String set() {
+    return images.equals(ImageChoice.ALL) ? dataSet.id() : dataSet.id() + "-" + images.name();
   }
 }

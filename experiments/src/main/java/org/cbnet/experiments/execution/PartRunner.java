@@ -14,10 +14,12 @@ import java.util.Map;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.images.ImageFolder;
 import org.cbnet.experiments.rows.CsvRows;
 import org.cbnet.experiments.rows.FrameRow;
 import org.cbnet.experiments.summary.Conservation;
 import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.dataset.LabelledImages;
 
 /**
  * Runs parts on the same servers: of each an agent process, its turns, and its rows from the raw
@@ -61,16 +63,16 @@ final class PartRunner {
   /**
    * Measures a part and leaves its files in the run's folder.
    *
-   * @param images of the data set that are at hand
+   * @param images that it shows, all at hand
    */
-  PartRecord run(Part part, int images) throws IOException, InterruptedException {
+  PartRecord run(Part part, LabelledImages images) throws IOException, InterruptedException {
     Instant started = clock.instant();
     Surroundings surroundings = new Surroundings();
     AgentFiles files =
         new AgentFiles(
             definition, part, runId(part), servers.brokers(), models, folder(part));
     List<Turn> turns = new ArrayList<>();
-    long acknowledged = takeTurns(files, new TurnPlan(definition, part, images), turns);
+    long acknowledged = takeTurns(files, new TurnPlan(definition, part, images.size()), images, turns);
     JsonNode told =
         servers.cloud().awaitArrival(account.acknowledged() + acknowledged, ARRIVAL_TIMEOUT);
     List<FrameRow> frames = collect(part, turns);
@@ -79,7 +81,7 @@ final class PartRunner {
         new PartRecord(
             started.toString(),
             Duration.between(started, clock.instant()).toMillis() / 1e3,
-            images,
+            images.size(),
             networks(files),
             surroundings.read(),
             conservation,
@@ -89,13 +91,17 @@ final class PartRunner {
   }
 
   // Answers how many results the broker has acknowledged.
-  private long takeTurns(AgentFiles files, TurnPlan plan, List<Turn> taken)
+  private long takeTurns(
+      AgentFiles files, TurnPlan plan, LabelledImages images, List<Turn> taken)
       throws IOException, InterruptedException {
+    Path data = files.folder().resolve("images");
+    ImageFolder.write(data, List.of(images));
     ArmsAgent agent =
         new ArmsAgent(
             servers
                 .stack()
-                .startArms(files.part().name(), files.agent(), arms(files, plan.conditions())));
+                .startArms(
+                    files.part().name(), files.agent(), arms(files, plan.conditions()), data));
     for (int session = 0; session < plan.sessions(); session++) {
       agent.open(plan.opening(session));
       for (Turn turn : plan.turns(session)) {
@@ -156,7 +162,6 @@ final class PartRunner {
 
   // One for each data set and kind, since the cloud compares all that a run has.
   private String runId(Part part) {
-    return "%s.%s%s"
-        .formatted(run.runId(), part.dataSet().id(), part.isAccuracy() ? ".accuracy" : "");
+    return "%s.%s%s".formatted(run.runId(), part.set(), part.isAccuracy() ? ".acc" : "");
   }
 }

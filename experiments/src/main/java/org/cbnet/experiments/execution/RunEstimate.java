@@ -6,7 +6,6 @@ import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.link.LinkProfile;
 import org.cbnet.experiments.link.LinkProfiles;
-import org.cbnet.inference.dataset.KnownDataSet;
 
 /** How long a run will take, about: told before it is begun, and while it is on its way. */
 final class RunEstimate {
@@ -51,16 +50,15 @@ final class RunEstimate {
   }
 
   private static double turnsSeconds(Definition definition, Part part) {
-    KnownDataSet dataSet = part.dataSet();
     double seconds = 0;
     if (part.isAccuracy()) {
       for (Arm arm : definition.arms()) {
-        seconds += turnSeconds(Arms.plain(dataSet), arm, definition.accuracyFrames());
+        seconds += turnSeconds(Arms.plain(part), arm, definition.accuracyFrames());
       }
       return seconds;
     }
     int turns = definition.schedule().sessions() * definition.schedule().rounds();
-    for (Condition condition : definition.conditions(dataSet)) {
+    for (Condition condition : definition.conditions(part.dataSet(), part.images())) {
       for (Arm arm : definition.arms()) {
         seconds += turns * turnSeconds(condition, arm, definition.schedule().frames());
       }

@@ -7,8 +7,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.images.ImageSets;
 import org.cbnet.experiments.stack.LocalStack;
 import org.cbnet.inference.dataset.DataSets;
+import org.cbnet.inference.dataset.LabelledImages;
 
 /** Runs the parts of a run that are not done yet, one after the other, on one set of servers. */
 public final class Runner {
@@ -83,9 +85,17 @@ public final class Runner {
               clock);
       for (Part part : left) {
         progress.step("part " + part.name());
-        PartRecord done = parts.run(part, dataSets.testOrSample(part.dataSet()).size());
+        PartRecord done = parts.run(part, images(part));
         done.problems().forEach(problem -> progress.step("  PROBLEM: " + problem));
       }
     }
+  }
+
+  private LabelledImages images(Part part) throws IOException {
+    return new ImageSets(
+            dataSets.testOrSample(part.dataSet()),
+            models.resolve(part.dataSet().id()),
+            definition.seed())
+        .of(part.images());
   }
 }

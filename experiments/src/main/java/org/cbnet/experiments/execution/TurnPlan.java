@@ -22,7 +22,7 @@ final class TurnPlan {
   private final Random random;
 
   /**
-   * @param images of the data set that is at hand
+   * @param images that the part shows, their number
    */
   TurnPlan(Definition definition, Part part, int images) {
     this.definition = definition;
@@ -30,8 +30,8 @@ final class TurnPlan {
     this.images = images;
     this.conditions =
         part.isAccuracy()
-            ? List.of(Arms.plain(part.dataSet()))
-            : definition.conditions(part.dataSet());
+            ? List.of(Arms.plain(part))
+            : definition.conditions(part.dataSet(), part.images());
     this.random = new Random(31 * definition.seed() + part.name().hashCode());
   }
 

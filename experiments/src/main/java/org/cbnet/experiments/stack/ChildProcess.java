@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,10 +42,18 @@ public final class ChildProcess implements AutoCloseable {
 
   /** Starts a command; its standard error goes to {@code log}. */
   public static ChildProcess start(String name, List<String> command, Path log) throws IOException {
+    return start(name, command, log, Map.of());
+  }
+
+  /** The same with variables of its own. */
+  public static ChildProcess start(
+      String name, List<String> command, Path log, Map<String, String> environment)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     // What the user has set for agents and clouds of their own is not meant for these.
     builder.environment().keySet().removeIf(ChildProcess::isASettingOfOurs);
+    builder.environment().putAll(environment);
     Process process = builder.start();
     ChildProcess child = new ChildProcess(name, process, log);
     Thread reader = new Thread(child::readLines, name + "-stdout");

@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.cbnet.experiments.broker.DeviceListener;
+import org.cbnet.inference.dataset.DataSetLocator;
 
 /**
  * Broker, cloud and agents as processes on this machine, each with its files below one folder.
@@ -189,8 +191,10 @@ public final class LocalStack implements AutoCloseable {
    * Starts an agent that waits for turns of several arms.
    *
    * @param arms files of what is other for each
+   * @param dataSets folder in which it looks for data sets first
    */
-  public ChildProcess startArms(String name, String yaml, List<Path> arms) throws IOException {
+  public ChildProcess startArms(String name, String yaml, List<Path> arms, Path dataSets)
+      throws IOException {
     Path config = write(name + ".yaml", yaml);
     List<String> arguments =
         new ArrayList<>(List.of("run", "--config", config.toString(), "--turns"));
@@ -198,7 +202,11 @@ public final class LocalStack implements AutoCloseable {
       arguments.add("--arm");
       arguments.add(arm.toString());
     }
-    return start(name, ProductModule.EDGE_AGENT, arguments);
+    return start(
+        name,
+        ProductModule.EDGE_AGENT,
+        arguments,
+        Map.of(DataSetLocator.DATA_DIR_VARIABLE, dataSets.toAbsolutePath().toString()));
   }
 
   /** Starts an agent that infers by itself, as in the field. */
@@ -247,7 +255,13 @@ public final class LocalStack implements AutoCloseable {
     return newestFirst;
   }
 
-  private synchronized ChildProcess start(String name, ProductModule module, List<String> arguments)
+  private ChildProcess start(String name, ProductModule module, List<String> arguments)
+      throws IOException {
+    return start(name, module, arguments, Map.of());
+  }
+
+  private synchronized ChildProcess start(
+      String name, ProductModule module, List<String> arguments, Map<String, String> environment)
       throws IOException {
     if (closed) {
       throw new IOException("the stack is stopping");
@@ -255,7 +269,10 @@ public final class LocalStack implements AutoCloseable {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     ChildProcess child =
         ChildProcess.start(
-            name, java.command(module, temporary, arguments), folder.resolve(name + ".log"));
+            name,
+            java.command(module, temporary, arguments),
+            folder.resolve(name + ".log"),
+            environment);
     children.push(child);
     return child;
   }
