@@ -30,7 +30,7 @@ final class DefinitionAssembly {
             top.at("name").text(),
             top.at("question").text(),
             dataSets,
-            List.of(ImageChoice.ALL),
+            images(top),
             top.at("accuracy-frames").wholeNumber(),
             arms,
             top.at("baseline").text(),
@@ -43,6 +43,13 @@ final class DefinitionAssembly {
             top.at("seed").value().longValue());
     new Combinations(top, problems).check(definition, arms.size() == written.size());
     return definition;
+  }
+
+  private static List<ImageChoice> images(Entry top) {
+    int mostPerClass = top.at("most-per-class").wholeNumber();
+    return top.at("images").items().stream()
+        .map(name -> ImageChoice.named(name.text(), mostPerClass))
+        .toList();
   }
 
   private static OptionalDouble framesPerSecond(Entry load) {

@@ -37,6 +37,8 @@ public final class DefinitionWriter {
     map.put("name", definition.name());
     map.put("question", definition.question());
     map.put("data-sets", definition.dataSets().stream().map(KnownDataSet::id).toList());
+    map.put("images", definition.images().stream().map(ImageChoice::name).toList());
+    map.put("most-per-class", mostPerClass(definition));
     map.put("accuracy-frames", definition.accuracyFrames());
     map.put("arms", definition.arms().stream().map(DefinitionWriter::map).toList());
     map.put("baseline", definition.baseline());
@@ -57,6 +59,14 @@ public final class DefinitionWriter {
     map.put("bundle", arm.bundle());
     arm.thresholdNats().ifPresent(nats -> map.put("threshold-nats", nats));
     return map;
+  }
+
+  private static int mostPerClass(Definition definition) {
+    return definition.images().stream()
+        .filter(ImageChoice.Stratum.class::isInstance)
+        .mapToInt(choice -> ((ImageChoice.Stratum) choice).mostPerClass())
+        .findFirst()
+        .orElse(ImageChoice.MOST_PER_CLASS);
   }
 
   private static Object load(Definition definition) {

@@ -17,8 +17,21 @@ public sealed interface ImageChoice {
   /** All images as they are. */
   ImageChoice ALL = new All();
 
-  /** What rows and reports call it. */
+  /** Images of each class in a stratum at most, where nothing else is said. */
+  int MOST_PER_CLASS = 100;
+
+  /** What definitions, rows and reports call it. */
   String name();
+
+  /**
+   * The choice of a name.
+   *
+   * @param mostPerClass images of each class in a stratum
+   * @throws IllegalArgumentException where there is no such choice
+   */
+  static ImageChoice named(String name, int mostPerClass) {
+    return ImageChoiceName.parse(name, mostPerClass);
+  }
 
   /** All images as they are. */
   record All() implements ImageChoice {
