@@ -65,8 +65,7 @@ final class Tallies {
   }
 
   private ArmTally tally(Part part, String link, double speed, String arm) {
-    Condition condition =
-        new Condition(part.dataSet().id(), part.images().name(), link, speed);
+    Condition condition = new Condition(part.dataSet().id(), part.images().name(), link, speed);
     return byArm.computeIfAbsent(
         new Key(condition, arm), any -> new ArmTally(definition.schedule()));
   }

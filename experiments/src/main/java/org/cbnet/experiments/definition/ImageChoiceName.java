@@ -40,7 +40,7 @@ final class ImageChoiceName {
     }
     throw new IllegalArgumentException(
         "unknown images '%s': all, hard-by-entropy, easy-by-confidence, noise-1 to -5, blur-1,"
-            .formatted(name)
+                .formatted(name)
             + " rotation-1, contrast-1, or 1-percent to 100-percent");
   }
 }

@@ -69,10 +69,10 @@ final class PartRunner {
     Instant started = clock.instant();
     Surroundings surroundings = new Surroundings();
     AgentFiles files =
-        new AgentFiles(
-            definition, part, runId(part), servers.brokers(), models, folder(part));
+        new AgentFiles(definition, part, runId(part), servers.brokers(), models, folder(part));
     List<Turn> turns = new ArrayList<>();
-    long acknowledged = takeTurns(files, new TurnPlan(definition, part, images.size()), images, turns);
+    long acknowledged =
+        takeTurns(files, new TurnPlan(definition, part, images.size()), images, turns);
     JsonNode told =
         servers.cloud().awaitArrival(account.acknowledged() + acknowledged, ARRIVAL_TIMEOUT);
     List<FrameRow> frames = collect(part, turns);
@@ -91,8 +91,7 @@ final class PartRunner {
   }
 
   // Answers how many results the broker has acknowledged.
-  private long takeTurns(
-      AgentFiles files, TurnPlan plan, LabelledImages images, List<Turn> taken)
+  private long takeTurns(AgentFiles files, TurnPlan plan, LabelledImages images, List<Turn> taken)
       throws IOException, InterruptedException {
     Path data = files.folder().resolve("images");
     ImageFolder.write(data, List.of(images));

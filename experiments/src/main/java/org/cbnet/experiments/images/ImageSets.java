@@ -54,8 +54,7 @@ public final class ImageSets {
   // As many of each class as the class with the fewest has, or as are wanted.
   private List<Integer> balanced(BitSet chosen, int mostPerClass) {
     List<List<Integer>> byClass = shuffledByClass(chosen);
-    int least =
-        byClass.stream().mapToInt(List::size).filter(size -> size > 0).min().orElse(0);
+    int least = byClass.stream().mapToInt(List::size).filter(size -> size > 0).min().orElse(0);
     return first(byClass, size -> Math.min(mostPerClass, least));
   }
 
@@ -82,8 +81,7 @@ public final class ImageSets {
       List<List<Integer>> byClass, java.util.function.IntUnaryOperator count) {
     List<Integer> picked = new ArrayList<>();
     for (List<Integer> indexes : byClass) {
-      picked.addAll(
-          indexes.subList(0, Math.min(indexes.size(), count.applyAsInt(indexes.size()))));
+      picked.addAll(indexes.subList(0, Math.min(indexes.size(), count.applyAsInt(indexes.size()))));
     }
     Collections.sort(picked);
     return picked;
@@ -106,8 +104,7 @@ public final class ImageSets {
     byte[] image = new byte[length];
     for (int i = 0; i < images.size(); i++) {
       System.arraycopy(images.pixels(), i * length, image, 0, length);
-      byte[] corrupted =
-          Corruptions.of(image, images.height(), images.width(), how, 31 * seed + i);
+      byte[] corrupted = Corruptions.of(image, images.height(), images.width(), how, 31 * seed + i);
       System.arraycopy(corrupted, 0, pixels, i * length, length);
     }
     return named(how, pixels, images.labels());

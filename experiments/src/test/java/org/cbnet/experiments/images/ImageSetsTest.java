@@ -143,8 +143,7 @@ class ImageSetsTest {
   void aSeedMakesTheSameImages() throws IOException {
     Corrupted how = new Corrupted(Corruption.NOISE, 2);
 
-    assertThat(new ImageSets(sample, BUNDLES, 1).of(how).pixels())
-        .isEqualTo(sets.of(how).pixels());
+    assertThat(new ImageSets(sample, BUNDLES, 1).of(how).pixels()).isEqualTo(sets.of(how).pixels());
     assertThat(new ImageSets(sample, BUNDLES, 2).of(how).pixels())
         .isNotEqualTo(sets.of(how).pixels());
   }
@@ -188,8 +187,7 @@ class ImageSetsTest {
     for (int i = 0; i < sample.pixels().length; i++) {
       sum +=
           Math.pow(
-              Byte.toUnsignedInt(sample.pixels()[i])
-                  - Byte.toUnsignedInt(corrupted.pixels()[i]),
+              Byte.toUnsignedInt(sample.pixels()[i]) - Byte.toUnsignedInt(corrupted.pixels()[i]),
               2);
     }
     return sum;

@@ -21,8 +21,7 @@ class PaperFiguresTest {
     "KMNIST, early-exit, 3.00"
   })
   void haveTheSpeedUpsThatThePaperHas(KnownDataSet set, String baseline, double speedup) {
-    assertThat(millis(set, baseline) / millis(set, "cbnet-paper"))
-        .isCloseTo(speedup, within(0.01));
+    assertThat(millis(set, baseline) / millis(set, "cbnet-paper")).isCloseTo(speedup, within(0.01));
   }
 
   @Test

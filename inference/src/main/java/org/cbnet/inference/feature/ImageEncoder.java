@@ -33,14 +33,28 @@ public final class ImageEncoder implements AutoCloseable {
    * @param pixels row by row, one unsigned byte each; may be the data of what is answered
    */
   public EncodedTensor encode(byte[] pixels) {
+    check(pixels);
+    byte[] png = png(pixels);
+    return png.length < pixels.length
+        ? new EncodedTensor(Precision.UINT8.id(), PNG, 1, 0, png)
+        : raw(pixels);
+  }
+
+  /**
+   * An image as it is, for where bytes are cheaper than making them fewer.
+   *
+   * @param pixels row by row, one unsigned byte each; the data of what is answered
+   */
+  public EncodedTensor raw(byte[] pixels) {
+    check(pixels);
+    return new EncodedTensor(Precision.UINT8.id(), Compression.RAW.id(), 1, 0, pixels);
+  }
+
+  private void check(byte[] pixels) {
     if (pixels.length != samples.length) {
       throw new IllegalArgumentException(
           "an image must have %d pixels: %d".formatted(samples.length, pixels.length));
     }
-    byte[] png = png(pixels);
-    boolean pays = png.length < pixels.length;
-    return new EncodedTensor(
-        Precision.UINT8.id(), pays ? PNG : Compression.RAW.id(), 1, 0, pays ? png : pixels);
   }
 
   @Override

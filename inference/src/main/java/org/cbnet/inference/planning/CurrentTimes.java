@@ -73,6 +73,19 @@ public final class CurrentTimes {
     return own.isKnown() ? own.get() : deviceCalibration.at(costs.get(number).deviceNanos());
   }
 
+  /** What a half would take that was profiled to take nothing: what there is around all halves. */
+  double deviceOverheadNanos() {
+    if (deviceCalibration == null) {
+      deviceCalibration = calibration(device, CutCost::deviceNanos);
+    }
+    return deviceCalibration.at(0);
+  }
+
+  /** Whether a frame at this cut has asked. */
+  boolean hasSent(int number) {
+    return bytes.get(number).isKnown();
+  }
+
   double cloudNanos(int number) {
     if (cloudCalibration == null) {
       cloudCalibration = calibration(cloud, CutCost::cloudNanos);

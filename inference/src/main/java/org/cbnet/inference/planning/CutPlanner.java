@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.cbnet.inference.partition.Cut;
+import org.cbnet.inference.partition.CutTensor;
 
 /**
  * Chooses the cut, and changes it as link, cloud and device do.
@@ -105,11 +106,25 @@ public final class CutPlanner {
     if (link.isEmpty()) {
       return new Prediction(device, Double.POSITIVE_INFINITY, cloud, Double.POSITIVE_INFINITY);
     }
-    double bytes = times.bytesUp(number);
-    double network = link.get().nanos(bytes);
-    double sending = link.get().nanosPerByte() * bytes;
+    Prediction packed = predict(device, times.bytesUp(number), cloud, link.get());
+    if (cut.hasHead() || times.hasSent(number)) {
+      return packed;
+    }
+    // Nobody has sent the image yet, and profiled was the form that takes the device time.
+    Prediction raw = predict(times.deviceOverheadNanos(), rawBytes(cut), cloud, link.get());
+    return goal.cost(raw) < goal.cost(packed) ? raw : packed;
+  }
+
+  private Prediction predict(double device, double bytes, double cloud, LinkEstimate link) {
+    double network = link.nanos(bytes);
+    double sending = link.nanosPerByte() * bytes;
     double waiting = network - sending + cloud;
     return new Prediction(device, network, cloud, goal.rates().joules(device, sending, waiting));
+  }
+
+  // A grey pixel is a byte.
+  private static double rawBytes(Cut input) {
+    return input.tensors().stream().mapToDouble(CutTensor::elements).sum();
   }
 
   /**

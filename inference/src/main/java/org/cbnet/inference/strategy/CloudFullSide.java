@@ -6,6 +6,7 @@ import org.cbnet.inference.Frame;
 import org.cbnet.inference.Softmax;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.inference.bundle.ModelBundle;
+import org.cbnet.inference.offload.OffloadAnswer.Answered;
 import org.cbnet.inference.offload.OffloadTensor;
 import org.cbnet.inference.partition.Cut;
 
@@ -56,6 +57,11 @@ final class CloudFullSide implements DeviceSide {
   @Override
   public List<OffloadTensor> encode() {
     return image.encode(frame);
+  }
+
+  @Override
+  public void cloudAnswered(Answered answer, int bytesUp, long totalNanos) {
+    image.answered(totalNanos);
   }
 
   @Override

@@ -47,8 +47,12 @@ interface DeviceSide extends AutoCloseable {
    */
   default void deviceTook(long deviceNanos) {}
 
-  /** The cloud has answered. */
-  default void cloudAnswered(Answered answer, int bytesUp) {}
+  /**
+   * The cloud has answered.
+   *
+   * @param totalNanos since the frame began
+   */
+  default void cloudAnswered(Answered answer, int bytesUp, long totalNanos) {}
 
   /** Between two frames: a chance to choose anew. */
   default void plan(CloudLink link) {}

@@ -3,6 +3,7 @@ package org.cbnet.inference.strategy;
 import java.util.List;
 import org.cbnet.inference.Frame;
 import org.cbnet.inference.bundle.BundleManifest;
+import org.cbnet.inference.feature.EncodedTensor;
 import org.cbnet.inference.feature.ImageEncoder;
 import org.cbnet.inference.offload.OffloadTensor;
 
@@ -10,6 +11,7 @@ import org.cbnet.inference.offload.OffloadTensor;
 final class ImageQuestion implements AutoCloseable {
   private final List<Integer> shape;
   private final ImageEncoder encoder;
+  private final ImageForm form = new ImageForm();
 
   ImageQuestion(BundleManifest manifest) {
     this.shape = List.of(1, 1, manifest.height(), manifest.width());
@@ -17,8 +19,14 @@ final class ImageQuestion implements AutoCloseable {
   }
 
   List<OffloadTensor> encode(Frame frame) {
-    return List.of(
-        new OffloadTensor(SingleNetworkStrategy.INPUT, shape, encoder.encode(frame.pixels())));
+    EncodedTensor encoded =
+        form.nextIsPng() ? encoder.encode(frame.pixels()) : encoder.raw(frame.pixels());
+    return List.of(new OffloadTensor(SingleNetworkStrategy.INPUT, shape, encoded));
+  }
+
+  /** The cloud has answered the last one, so long after its frame began. */
+  void answered(long totalNanos) {
+    form.took(totalNanos);
   }
 
   @Override

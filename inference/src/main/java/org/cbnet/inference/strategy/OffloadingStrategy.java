@@ -128,7 +128,7 @@ final class OffloadingStrategy implements InferenceStrategy {
   }
 
   private Outcome remote(Answered answer, Asked asked, FrameTimes times) {
-    side.cloudAnswered(answer, asked.bytesUp());
+    side.cloudAnswered(answer, asked.bytesUp(), times.elapsed());
     times.answered(asked.tookNanos(), answer.queueNanos() + answer.cloudNanos());
     Offload offload = new Offload(side.cut(), asked.bytesUp(), answer.bytesDown(), false);
     return new Outcome.Classified(

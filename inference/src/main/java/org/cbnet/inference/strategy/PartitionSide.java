@@ -161,7 +161,10 @@ final class PartitionSide implements DeviceSide {
   }
 
   @Override
-  public void cloudAnswered(Answered answer, int bytesUp) {
+  public void cloudAnswered(Answered answer, int bytesUp, long totalNanos) {
+    if (!pair.cut().hasHead()) {
+      image.answered(totalNanos);
+    }
     planner.times().queued(answer.queueNanos());
     planner.times().cloudTook(pair.cut().number(), answer.cloudNanos());
     planner.times().sent(pair.cut().number(), bytesUp);

@@ -50,6 +50,23 @@ class CutPlannerTest {
   }
 
   @Test
+  void sendsTheImageAsItIsWherePackingItTakesTooLong() {
+    // Packed to 1,000 bytes in 30 ms, or 4,000 bytes at once.
+    List<CutCost> costs =
+        List.of(new CutCost(cut(0, "input", true), 30e6, 10e6, 1000), COSTS.get(1), COSTS.get(2));
+    CutPlanner packing = new CutPlanner(costs, Goal.LEAST_LATENCY);
+
+    assertThat(packing.predict(0, LAN).totalNanos()).isEqualTo(10e6 + 500_000 + 8 * 4000);
+    assertThat(packing.predict(0, SLOW).networkNanos()).isEqualTo(300e6 + 10_000 * 1000);
+
+    // What frames took says more than what was profiled.
+    packing.deviceTook(0, 29_000_000);
+    packing.times().sent(0, 1000);
+    packing.times().cloudTook(0, 10_000_000);
+    assertThat(packing.predict(0, LAN).deviceNanos()).isEqualTo(29e6);
+  }
+
+  @Test
   void aCutThatWasLeftOutIsNotChosenAgain() {
     decide(WIFI, 3);
     assertThat(planner.current()).isEqualTo(COSTS.get(1).cut());
@@ -302,7 +319,10 @@ class CutPlannerTest {
 
   private static Cut cut(int number, String name, boolean hasTail) {
     List<CutTensor> tensors =
-        hasTail ? List.of(new CutTensor(name, ElementType.FLOAT32, List.of(1, 400))) : List.of();
+        hasTail
+            ? List.of(
+                new CutTensor(name, ElementType.FLOAT32, List.of(1, number == 0 ? 4000 : 400)))
+            : List.of();
     return new Cut(number, name, tensors, null, null);
   }
 }

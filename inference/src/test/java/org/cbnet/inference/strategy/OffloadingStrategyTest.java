@@ -78,6 +78,22 @@ class OffloadingStrategyTest {
     }
   }
 
+  @Test
+  void aSlowDeviceNearTheCloudDoesNotPackItsImages() throws IOException {
+    ModelBundle bundle = ModelBundle.load(MODELS.resolve("lenet"));
+    try (ComputingCloud cloud = new ComputingCloud(bundle);
+        InferenceStrategy remote =
+            open(StrategyName.CLOUD_FULL, bundle, offloading(cloud, AMPLE), new DeviceSpeed(300))) {
+      int asTheyAre = 0;
+      for (int i = 0; i < 60; i++) {
+        asTheyAre += classified(remote, i).offload().bytesUp() == 784 ? 1 : 0;
+      }
+
+      // But for the first of each form, and one in 32.
+      assertThat(asTheyAre).isGreaterThan(50);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"lenet", "resnet"})
   void everyCutAnswersAlike(String network) throws IOException {

@@ -40,7 +40,10 @@ class UnusableCutTest {
   private static final CutCosts COSTS =
       (bundle, partition) ->
           partition.cuts().stream()
-              .map(cut -> new CutCost(cut, SECOND * (cut.number() == 0 ? 9 : cut.number()), 0, 9))
+              .map(
+                  cut ->
+                      new CutCost(
+                          cut, SECOND * cut.number(), cut.number() == 0 ? 9 * SECOND : 0, 9))
               .toList();
 
   // So slow that the cloud, which is a call away, is the better one whatever the machine does.

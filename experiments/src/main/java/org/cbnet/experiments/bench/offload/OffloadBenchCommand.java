@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Broker, offload server and cloud are processes; links are emulated by a proxy.",
-      "Device speeds above 1 are emulated by waiting. Takes about 20 minutes;",
+      "Device speeds above 1 are emulated by spinning. Takes about 20 minutes;",
       "progress is on stderr. Exit code 0 when all that is claimed holds, 1 when",
       "something does not or can't be measured, 2 for wrong usage.",
       "",
