@@ -8,14 +8,15 @@ import java.util.Locale;
  * A meter's log on a run's clock.
  *
  * <p>The patterns are looked for by cross-correlation over the whole log (C. Knapp, G. Carter, The
- * Generalized Correlation Method for Estimation of Time Delay, IEEE Trans. ASSP 24, 1976), placed to
- * the millisecond by least squares over all their samples, and a line through them gives offset and
- * drift. Meters that show moments and such that show means over half or all of an interval are tried,
- * and the one that fits best is taken. A delay in the meter itself is part of the offset. Immutable.
+ * Generalized Correlation Method for Estimation of Time Delay, IEEE Trans. ASSP 24, 1976), placed
+ * to the millisecond by least squares over all their samples, and a line through them gives offset
+ * and drift. Meters that show moments and such that show means over half or all of an interval are
+ * tried, and the one that fits best is taken. A delay in the meter itself is part of the offset.
+ * Immutable.
  *
  * <p>Between two patterns the meter's clock is taken to go evenly; a meter that sets its clock in
- * between is only noticed where a third pattern was played there. Play patterns that differ, such as
- * one and its {@link LoadPattern#reversed}.
+ * between is only noticed where a third pattern was played there. Play patterns that differ, such
+ * as one and its {@link LoadPattern#reversed}.
  */
 public final class ClockAlignment {
   private static final double NANOS_PER_MILLI = 1e6;
@@ -157,8 +158,7 @@ public final class ClockAlignment {
     }
   }
 
-  private static void check(MeterLog log, List<PlayedPattern> patterns)
-      throws AlignmentException {
+  private static void check(MeterLog log, List<PlayedPattern> patterns) throws AlignmentException {
     if (patterns.size() < 2) {
       throw new AlignmentException(
           "patterns are missing: one at the start and one at the end are needed for offset and"
@@ -172,8 +172,7 @@ public final class ClockAlignment {
     if (log.samples() < 2 * LoadPattern.FEWEST_SAMPLES) {
       throw new AlignmentException(
           "the log has %d samples, %d are needed: %d lines could not be read"
-              .formatted(
-                  log.samples(), 2 * LoadPattern.FEWEST_SAMPLES, log.rejectedLines()));
+              .formatted(log.samples(), 2 * LoadPattern.FEWEST_SAMPLES, log.rejectedLines()));
     }
   }
 

@@ -27,8 +27,7 @@ record ClockFit(
    * @param chipMillis length of a chip
    * @param windowMillis over which the meter is supposed to average
    */
-  static ClockFit of(
-      MeterLog log, List<Template> templates, double chipMillis, double windowMillis)
+  static ClockFit of(MeterLog log, List<Template> templates, double chipMillis, double windowMillis)
       throws AlignmentException {
     double around = windowMillis + log.intervalMillis();
     LagSearch.Found found = new LagSearch(log, templates, chipMillis).find(around);

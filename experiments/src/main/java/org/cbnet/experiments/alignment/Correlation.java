@@ -22,8 +22,8 @@ final class Correlation {
   }
 
   /**
-   * Of the template from one moment of the run to another; 0 where the log has less than 60 % of the
-   * samples, or the power does not change.
+   * Of the template from one moment of the run to another; 0 where the log has less than 60 % of
+   * the samples, or the power does not change.
    */
   double at(Lag lag, Template template, double fromMillis, double toMillis) {
     double centre = template.centreMillis();

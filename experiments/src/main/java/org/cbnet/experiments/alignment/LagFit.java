@@ -13,8 +13,8 @@ record LagFit(double millis, double correlation) {
    * Tries every millisecond near a guess. Lags between which no sample passes an edge fit all the
    * same: the middle of the best ones is taken.
    *
-   * @param fromMillis start of the part of the template that is to fit, of the run's clock
-   * @param toMillis end of it
+   * @param part of the template that is to fit
+   * @param guess where to look, and at which rate
    * @param reachMillis how far around the guess
    */
   static LagFit near(

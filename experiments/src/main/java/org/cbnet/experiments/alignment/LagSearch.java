@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks over a whole log for where all patterns are at once, a quarter of a chip apart. A lag scores
- * the geometric mean of the patterns' correlations: the first one's there, and of each other the
- * best within what the clocks may drift until then.
+ * Looks over a whole log for where all patterns are at once, a quarter of a chip apart. A lag
+ * scores the geometric mean of the patterns' correlations: the first one's there, and of each other
+ * the best within what the clocks may drift until then.
  */
 final class LagSearch {
   // Crystals keep 100 ppm; a meter that counts by a cheaper oscillator a few times that.

@@ -12,16 +12,17 @@ import java.util.SplittableRandom;
  *
  * <p>The chips are a maximum-length sequence of a linear feedback shift register (S. Golomb, Shift
  * Register Sequences, 1967; feedback taps as in P. Alfke, Xilinx application note XAPP 052, 1996):
- * of 2^n - 1 chips one more is load than idle, and moved by any number of chips it agrees with itself
- * no better than by chance. Play one at the start of a run and its {@link #reversed} at the end.
+ * of 2^n - 1 chips one more is load than idle, and moved by any number of chips it agrees with
+ * itself no better than by chance. Play one at the start of a run and its {@link #reversed} at the
+ * end.
  *
  * @param chips load where true
  * @param chip how long each lasts
  */
 public record LoadPattern(List<Boolean> chips, Duration chip) {
   /**
-   * A prime number of milliseconds: the samples of a meter with a round interval fall into all places
-   * of the chips, and not always into the same one.
+   * A prime number of milliseconds: the samples of a meter with a round interval fall into all
+   * places of the chips, and not always into the same one.
    */
   public static final Duration CHIP = Duration.ofMillis(223);
 
@@ -43,8 +44,8 @@ public record LoadPattern(List<Boolean> chips, Duration chip) {
   }
 
   /**
-   * The shortest sequence from 127 chips on of which a meter takes at least 100 samples: 28 s for ten
-   * samples a second, 114 s for one.
+   * The shortest sequence from 127 chips on of which a meter takes at least 100 samples: 28 s for
+   * ten samples a second, 114 s for one.
    *
    * @param meterInterval time between two samples of the meter, at most 4.5 s
    * @param seed says with which of its chips it begins
@@ -62,7 +63,9 @@ public record LoadPattern(List<Boolean> chips, Duration chip) {
             .formatted(meterInterval));
   }
 
-  /** The same chips from the last to the first: as good a code, and not to be taken for this one. */
+  /**
+   * The same chips from the last to the first: as good a code, and not to be taken for this one.
+   */
   public LoadPattern reversed() {
     List<Boolean> backwards = new ArrayList<>(chips);
     Collections.reverse(backwards);

@@ -37,8 +37,8 @@ public final class LoadPlayer {
   }
 
   /**
-   * Plays the whole pattern and answers when each pulse truly began and ended, the mean over threads.
-   * A pulse that one of them slept through is not in the answer.
+   * Plays the whole pattern and answers when each pulse truly began and ended, the mean over
+   * threads. A pulse that one of them slept through is not in the answer.
    *
    * @throws InterruptedException where the caller is asked to end; the load has ended then, too
    */

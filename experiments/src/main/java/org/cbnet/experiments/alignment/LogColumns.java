@@ -72,8 +72,7 @@ record LogColumns(String separator, int time, boolean isMillis, int power, doubl
     return separator.equals(",") ? bare : bare.replace(',', '.');
   }
 
-  private static int only(
-      List<List<String>> names, Set<String> wanted, String what, String header)
+  private static int only(List<List<String>> names, Set<String> wanted, String what, String header)
       throws IOException {
     List<Integer> found = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {

@@ -35,7 +35,10 @@ final class LogTime {
   private static long number(String text, boolean isMillis) {
     BigDecimal value = new BigDecimal(text);
     boolean millis = isMillis || value.compareTo(FIRST_MILLIS) >= 0;
-    return value.movePointRight(millis ? MILLI_PLACES : NANO_PLACES).toBigInteger().longValueExact();
+    return value
+        .movePointRight(millis ? MILLI_PLACES : NANO_PLACES)
+        .toBigInteger()
+        .longValueExact();
   }
 
   // A time without a zone is taken as UTC: only differences count.
@@ -45,7 +48,6 @@ final class LogTime {
         ZONED.matcher(joined).matches()
             ? OffsetDateTime.parse(joined).toInstant()
             : LocalDateTime.parse(joined).toInstant(ZoneOffset.UTC);
-    return Math.addExact(
-        Math.multiplyExact(at.getEpochSecond(), NANOS_PER_SECOND), at.getNano());
+    return Math.addExact(Math.multiplyExact(at.getEpochSecond(), NANOS_PER_SECOND), at.getNano());
   }
 }

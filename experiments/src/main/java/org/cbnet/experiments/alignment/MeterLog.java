@@ -7,16 +7,16 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.ArrayList;
 import java.util.Optional;
 
 /**
  * Power as an external meter logged it: CSV whose first line names one column of time (seconds,
- * milliseconds or ISO 8601) and one of power (W or mW), at any distances. What can't be read is left
- * out and counted. Immutable.
+ * milliseconds or ISO 8601) and one of power (W or mW), at any distances. What can't be read is
+ * left out and counted. Immutable.
  */
 public final class MeterLog {
   private static final double NANOS_PER_MILLI = 1e6;
@@ -44,14 +44,15 @@ public final class MeterLog {
    */
   public static MeterLog read(Path file) throws IOException {
     // Unlike Files.newBufferedReader, this takes bytes that are no UTF-8 for damaged characters.
-    try (Reader reader = new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
+    try (Reader reader =
+        new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8)) {
       return read(reader);
     }
   }
 
   /**
-   * Reads lines to the end. Blank lines and those that begin with {@code #} are no samples, lines out
-   * of order are put in order, and of one moment the first line counts.
+   * Reads lines to the end. Blank lines and those that begin with {@code #} are no samples, lines
+   * out of order are put in order, and of one moment the first line counts.
    *
    * @throws IOException where the source fails, or its first line names no such columns
    */

@@ -31,9 +31,7 @@ public record PlayedPattern(long startNanos, long endNanos, List<Pulse> pulses) 
         startNanos,
         startNanos + pattern.length().toNanos(),
         pattern.pulses().stream()
-            .map(
-                pulse ->
-                    new Pulse(startNanos + pulse.startNanos(), startNanos + pulse.endNanos()))
+            .map(pulse -> new Pulse(startNanos + pulse.startNanos(), startNanos + pulse.endNanos()))
             .toList());
   }
 }

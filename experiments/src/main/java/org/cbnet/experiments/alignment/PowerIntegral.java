@@ -3,9 +3,9 @@ package org.cbnet.experiments.alignment;
 /**
  * Energy under a log's samples by trapezoids, in the meter's own seconds.
  *
- * <p>What may have happened between two samples is judged by how much they differ, as the agent does
- * (docs/design/012): variance (difference squared / 2) x time squared. Over a gap the line between
- * its ends is taken for anything from nothing to twice itself.
+ * <p>What may have happened between two samples is judged by how much they differ, as the agent
+ * does (docs/design/012): variance (difference squared / 2) x time squared. Over a gap the line
+ * between its ends is taken for anything from nothing to twice itself.
  */
 final class PowerIntegral {
   private static final double MILLIS_PER_SECOND = 1e3;
@@ -74,8 +74,7 @@ final class PowerIntegral {
     if (next == log.samples()) {
       return log.watts(next - 1);
     }
-    double share =
-        (atMillis - log.millis(next - 1)) / (log.millis(next) - log.millis(next - 1));
+    double share = (atMillis - log.millis(next - 1)) / (log.millis(next) - log.millis(next - 1));
     return log.watts(next - 1) + share * (log.watts(next) - log.watts(next - 1));
   }
 }

@@ -1,8 +1,8 @@
 package org.cbnet.experiments.alignment;
 
 /**
- * A time of full load. Nanoseconds, of a pattern's start where it is planned, of the run's monotonic
- * clock where it was played.
+ * A time of full load. Nanoseconds, of a pattern's start where it is planned, of the run's
+ * monotonic clock where it was played.
  *
  * @param startNanos first moment of load
  * @param endNanos first moment without

@@ -1,9 +1,9 @@
 package org.cbnet.experiments.alignment;
 
 /**
- * What share of full load a meter would show for a played pattern: the load itself, or its mean over
- * the time that the meter averages. In steps of a millisecond. Milliseconds are those since an origin
- * of the run's clock.
+ * What share of full load a meter would show for a played pattern: the load itself, or its mean
+ * over the time that the meter averages. In steps of a millisecond. Milliseconds are those since an
+ * origin of the run's clock.
  */
 final class Template {
   private static final double NANOS_PER_MILLI = 1e6;
@@ -23,8 +23,8 @@ final class Template {
       shares[i] =
           windowMillis < 1
               ? (float) (loaded[i + 1] - loaded[i])
-              : (float) ((until(loaded, i + 0.5) - until(loaded, i + 0.5 - windowMillis))
-                  / windowMillis);
+              : (float)
+                  ((until(loaded, i + 0.5) - until(loaded, i + 0.5 - windowMillis)) / windowMillis);
     }
   }
 

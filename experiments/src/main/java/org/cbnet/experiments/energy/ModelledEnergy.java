@@ -16,8 +16,7 @@ public record ModelledEnergy(double processorJoules, RadioJoules radio) {
   public ModelledEnergy {
     Objects.requireNonNull(radio, "radio is null");
     if (!(processorJoules >= 0)) {
-      throw new IllegalArgumentException(
-          "processorJoules must be at least 0: " + processorJoules);
+      throw new IllegalArgumentException("processorJoules must be at least 0: " + processorJoules);
     }
   }
 
@@ -27,8 +26,9 @@ public record ModelledEnergy(double processorJoules, RadioJoules radio) {
   }
 
   /**
-   * Whether it can't be said which of two costs less: with each of the radio's coefficients anywhere
-   * from half to one and a half times of what is published, the same for both strategies, either may.
+   * Whether it can't be said which of two costs less: with each of the radio's coefficients
+   * anywhere from half to one and a half times of what is published, the same for both strategies,
+   * either may.
    */
   public boolean rankingIsUndecided(ModelledEnergy other) {
     RadioJoules that = other.radio;

@@ -9,10 +9,10 @@ import java.util.List;
  * coefficients in {@link RadioPower}).
  *
  * <p>Whatever begins within a tail ends that tail and needs no promotion, so that frames closer
- * together than its length share one. While an answer is waited for the radio is in its tail too; the
- * board's own idle power is not the radio's and is not in here. The tail after the last byte is whole.
- * Promotions take no time: emulated links have none, and a tail is not cut for one. Every strategy must
- * be given the same telemetry, or it would be charged to some alone.
+ * together than its length share one. While an answer is waited for the radio is in its tail too;
+ * the board's own idle power is not the radio's and is not in here. The tail after the last byte is
+ * whole. Promotions take no time: emulated links have none, and a tail is not cut for one. Every
+ * strategy must be given the same telemetry, or it would be charged to some alone.
  *
  * <p>Immutable. Everything it says is modelled.
  */
@@ -28,8 +28,7 @@ public final class RadioEnergy {
    * @param upMegabitsPerSecond rate of the link from the device
    * @param downMegabitsPerSecond and to it
    */
-  public RadioEnergy(
-      RadioPower power, double upMegabitsPerSecond, double downMegabitsPerSecond) {
+  public RadioEnergy(RadioPower power, double upMegabitsPerSecond, double downMegabitsPerSecond) {
     if (!(upMegabitsPerSecond > 0 && downMegabitsPerSecond > 0)) {
       throw new IllegalArgumentException(
           "rates must be above 0 Mbit/s: %s, %s"

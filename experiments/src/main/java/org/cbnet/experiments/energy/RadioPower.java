@@ -5,8 +5,8 @@ import java.util.Optional;
 
 /**
  * Power of a radio, as published: J. Huang, F. Qian, A. Gerber, Z. M. Mao, S. Sen, O. Spatscheck, A
- * Close Examination of Performance and Power Characteristics of 4G LTE Networks, MobiSys 2012. Those
- * are phones of 2011; another radio has other coefficients, hence the band of {@link
+ * Close Examination of Performance and Power Characteristics of 4G LTE Networks, MobiSys 2012.
+ * Those are phones of 2011; another radio has other coefficients, hence the band of {@link
  * ModelledEnergy#rankingIsUndecided}.
  *
  * <table>
@@ -18,11 +18,11 @@ import java.util.Optional;
  * <tr><td>Wi-Fi <td>283.17 <td>137.01 <td>132.86 <td>79.1 ms, 124.4 mW (u) <td>0.2381 s, 119.3 mW (u)
  * </table>
  *
- * <p>The paper's own tables could not be read when this was written. What is not marked was found in
- * works that use them: the defaults of AT&amp;T's Application Resource Optimizer (LTE, to two or three
- * places), and published simulations and offloading studies. What is marked (u) is from memory and
- * unverified. Idle power is the mean of paging: LTE 20 mW (43 ms at 594 mW in 1.28 s, as in the
- * Optimizer); 3G 4 mW and Wi-Fi 2 mW, both (u).
+ * <p>The paper's own tables could not be read when this was written. What is not marked was found
+ * in works that use them: the defaults of AT&amp;T's Application Resource Optimizer (LTE, to two or
+ * three places), and published simulations and offloading studies. What is marked (u) is from
+ * memory and unverified. Idle power is the mean of paging: LTE 20 mW (43 ms at 594 mW in 1.28 s, as
+ * in the Optimizer); 3G 4 mW and Wi-Fi 2 mW, both (u).
  *
  * @param name of the technology
  * @param upWattsPerMegabit watts for each Mbit/s sent, which is joules a megabit
@@ -70,10 +70,7 @@ public record RadioPower(
 
   public RadioPower {
     tail = List.copyOf(tail);
-    if (!(upWattsPerMegabit >= 0
-        && downWattsPerMegabit >= 0
-        && baseWatts >= 0
-        && idleWatts >= 0)) {
+    if (!(upWattsPerMegabit >= 0 && downWattsPerMegabit >= 0 && baseWatts >= 0 && idleWatts >= 0)) {
       throw new IllegalArgumentException(
           "power of %s must be at least 0: %s, %s, %s, %s"
               .formatted(name, upWattsPerMegabit, downWattsPerMegabit, baseWatts, idleWatts));

@@ -1,6 +1,8 @@
 package org.cbnet.experiments.energy;
 
-/** How long a radio is in which state, from times of traffic in order of their start. One thread's. */
+/**
+ * How long a radio is in which state, from times of traffic in order of their start. One thread's.
+ */
 final class RadioTime {
   private final RadioPower power;
   private boolean begun;

@@ -59,7 +59,8 @@ class ClockAlignmentTest {
             drift,
             seed);
 
-    ClockAlignment alignment = ClockAlignment.of(log(meter.log(meter.patterns())), meter.patterns());
+    ClockAlignment alignment =
+        ClockAlignment.of(log(meter.log(meter.patterns())), meter.patterns());
 
     assertAligned(alignment, meter, intervalMillis == 100 ? 0.050 : 0.250);
     assertEnergy(alignment);
@@ -110,8 +111,7 @@ class ClockAlignmentTest {
 
   @Test
   void refusesALogOfAFewLines() {
-    assertThatThrownBy(
-            () -> ClockAlignment.of(log("time,watts\n1,2\n2,3\nx,3\n"), PLUG.patterns()))
+    assertThatThrownBy(() -> ClockAlignment.of(log("time,watts\n1,2\n2,3\nx,3\n"), PLUG.patterns()))
         .isInstanceOf(AlignmentException.class)
         .hasMessageContaining("has 2 samples")
         .hasMessageContaining("1 lines could not be read");

@@ -71,8 +71,7 @@ class LoadPatternTest {
     assertThatThrownBy(() -> new Pulse(5, 5)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new PlayedPattern(0, 10, List.of(new Pulse(5, 11))))
         .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(
-            () -> new PlayedPattern(0, 10, List.of(new Pulse(1, 5), new Pulse(4, 6))))
+    assertThatThrownBy(() -> new PlayedPattern(0, 10, List.of(new Pulse(1, 5), new Pulse(4, 6))))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -32,7 +32,8 @@ class LoadPlayerTest {
                 assertThat(planned)
                     .anySatisfy(
                         plan -> {
-                          assertThat(pulse.startNanos()).isBetween(plan.startNanos(), plan.endNanos());
+                          assertThat(pulse.startNanos())
+                              .isBetween(plan.startNanos(), plan.endNanos());
                           assertThat(pulse.endNanos()).isGreaterThanOrEqualTo(plan.endNanos());
                         }));
   }

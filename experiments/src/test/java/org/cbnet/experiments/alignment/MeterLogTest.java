@@ -55,15 +55,27 @@ class MeterLogTest {
     MeterLog log = log("Timestamp;apower\n%s;2\n".formatted(time));
 
     Instant moment = Instant.parse("2026-11-30T18:27:34.125Z");
-    assertThat(log.firstNanos())
-        .isEqualTo(moment.getEpochSecond() * SECOND + moment.getNano());
+    assertThat(log.firstNanos()).isEqualTo(moment.getEpochSecond() * SECOND + moment.getNano());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "reconnected", "2", "2,", ",2", "2,x", "2,NaN", "2,Infinity", "2,1e9", "x,2", "NaN,2",
-        "1e999999999,2", "99999999999999999999999,2", "-,2", "2026-13-01T00:00:00Z,2", "2026,-,2"
+        "reconnected",
+        "2",
+        "2,",
+        ",2",
+        "2,x",
+        "2,NaN",
+        "2,Infinity",
+        "2,1e9",
+        "x,2",
+        "NaN,2",
+        "1e999999999,2",
+        "99999999999999999999999,2",
+        "-,2",
+        "2026-13-01T00:00:00Z,2",
+        "2026,-,2"
       })
   void countsWhatItCannotRead(String line) throws IOException {
     MeterLog log = log("time,watts\n1,2\n%s\n3,4\n".formatted(line));

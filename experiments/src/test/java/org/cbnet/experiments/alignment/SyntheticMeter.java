@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * A device's power over an hour as a meter with a clock of its own would log it: noise, samples that
- * come early or late or not at all, lines that are none. The same for the same settings.
+ * A device's power over an hour as a meter with a clock of its own would log it: noise, samples
+ * that come early or late or not at all, lines that are none. The same for the same settings.
  *
  * @param intervalNanos between samples
  * @param averagedNanos over which a sample is a mean; 0 for a moment

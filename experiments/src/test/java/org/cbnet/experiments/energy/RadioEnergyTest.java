@@ -55,8 +55,8 @@ class RadioEnergyTest {
     // 1 Mbit in 1 s, then 8.5 s of which 0.4118 s are in the second state.
     RadioJoules joules =
         energy.joules(
-            List.of(
-                new Exchange(0, 125_000, 0, 0), new Exchange(9_500 * MILLI, 125_000, 0, 0)), 60);
+            List.of(new Exchange(0, 125_000, 0, 0), new Exchange(9_500 * MILLI, 125_000, 0, 0)),
+            60);
 
     double first = 8.0882 * 0.8039 + 0.4118 * 0.6013;
     double last = 8.0882 * 0.8039 + 0.8242 * 0.6013;
@@ -69,8 +69,8 @@ class RadioEnergyTest {
     RadioEnergy energy = new RadioEnergy(RadioPower.WIFI, 8, 8);
     RadioJoules joules =
         energy.joules(
-            List.of(
-                new Exchange(0, 1_000_000, 0, 0), new Exchange(500 * MILLI, 1_000_000, 0, 0)), 10);
+            List.of(new Exchange(0, 1_000_000, 0, 0), new Exchange(500 * MILLI, 1_000_000, 0, 0)),
+            10);
 
     assertThat(joules.base()).isCloseTo(1.5 * 0.13286, within(1e-9));
     assertThat(joules.up()).isCloseTo(16 * 0.28317, within(1e-9));
