@@ -1,0 +1,2 @@
+/** What radio costs: modelled from published measurements, and never mixed with metered joules. */
+package org.cbnet.experiments.energy;
