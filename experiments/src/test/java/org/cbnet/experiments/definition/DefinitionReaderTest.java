@@ -30,6 +30,7 @@ class DefinitionReaderTest {
                 "test",
                 "Is it so?",
                 List.of(KnownDataSet.FASHION_MNIST),
+                List.of(ImageChoice.ALL),
                 10_000,
                 List.of(
                     new Arm("edge-full", StrategyName.EDGE_FULL, "lenet", OptionalDouble.empty()),
