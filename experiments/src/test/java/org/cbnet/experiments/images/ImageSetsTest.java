@@ -48,8 +48,10 @@ class ImageSetsTest {
     for (Labeller labeller : Labeller.values()) {
       for (boolean isHard : new boolean[] {true, false}) {
         LabelledImages stratum = sets.of(new Stratum(labeller, isHard, 5));
-        int[] byClass = countsByClass(stratum);
+        // The second class, trousers, is hard for nobody in so few images.
+        int[] byClass = Arrays.stream(countsByClass(stratum)).filter(count -> count > 0).toArray();
         assertThat(byClass).as("%s %s", labeller, isHard).containsOnly(byClass[0]);
+        assertThat(byClass).hasSizeGreaterThanOrEqualTo(9);
         assertThat(byClass[0]).isBetween(1, 5);
       }
     }
