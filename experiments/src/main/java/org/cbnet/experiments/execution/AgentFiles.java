@@ -26,7 +26,7 @@ import org.cbnet.experiments.link.LinkProfiles;
 record AgentFiles(
     Definition definition, Part part, String runId, String brokers, Path models, Path folder) {
   // Over a link of 300 ms the compiler is not what a first frame waits for.
-  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(3);
+  private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(1);
   private static final int FEWEST_WARM_UP = 5;
   // Of frames that ask: so that no frame falls back because the way is long.
   private static final String DEADLINE = "3s";
