@@ -43,6 +43,17 @@ public record McNemar(long bothRight, long firstOnly, long secondOnly, long both
   }
 
   /**
+   * The same one-sided: how likely at least as many disagreements for the first are between arms
+   * that are equally right. Small where the first is right more often.
+   */
+  public double exactOneSidedP() {
+    long disagreements = firstOnly + secondOnly;
+    return firstOnly >= secondOnly
+        ? Binomial.atMost(secondOnly, disagreements)
+        : 1 - Binomial.atMost(firstOnly - 1, disagreements);
+  }
+
+  /**
    * The first's accuracy less the second's, with the interval of Newcombe (Statistics in Medicine
    * 17, 1998, 2635-2650), method 10: Wilson's intervals of the two, squared and added, with their
    * correlation. Of one frame at least.

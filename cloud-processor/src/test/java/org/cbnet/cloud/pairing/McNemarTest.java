@@ -42,6 +42,17 @@ class McNemarTest {
         .isCloseTo(0.0455, within(1e-4));
   }
 
+  @Test
+  void oneSidedItIsTheTailOfWhoIsRightMoreOften() {
+    // 12 or more heads of 14 coins: 1 + 14 + 91 of 16,384.
+    assertThat(new McNemar(36, 12, 2, 0).exactOneSidedP()).isCloseTo(106 / 16_384.0, within(1e-12));
+    // 2 or more: all but none and one.
+    assertThat(new McNemar(36, 2, 12, 0).exactOneSidedP())
+        .isCloseTo(1 - 15 / 16_384.0, within(1e-12));
+    assertThat(new McNemar(36, 1, 1, 0).exactOneSidedP()).isCloseTo(0.75, within(1e-12));
+    assertThat(new McNemar(36, 0, 0, 0).exactOneSidedP()).isEqualTo(1);
+  }
+
   /** The first is Newcombe's own example (1998); the others follow from Wilson's by hand. */
   @Test
   void hasTheIntervalsOfNewcombesMethod() {

@@ -3,6 +3,8 @@ package org.cbnet.experiments.bench;
 import org.cbnet.experiments.bench.dedup.DedupBenchCommand;
 import org.cbnet.experiments.bench.link.LinkBenchCommand;
 import org.cbnet.experiments.bench.map.MapCommand;
+import org.cbnet.experiments.bench.method.MethodBenchCommand;
+import org.cbnet.experiments.bench.method.MethodWorkerCommand;
 import org.cbnet.experiments.bench.offload.OffloadBenchCommand;
 import org.cbnet.experiments.bench.proxy.ProxyBenchCommand;
 import org.cbnet.experiments.bench.stream.ContenderCommand;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Command;
       MapCommand.class,
       LinkBenchCommand.class,
       OffloadBenchCommand.class,
+      MethodBenchCommand.class,
+      MethodWorkerCommand.class,
       ContenderCommand.class
     },
     footer = {
@@ -37,6 +41,7 @@ import picocli.CommandLine.Command;
       "  ./cbnet bench proxy",
       "  ./cbnet bench map --out docs/offloading-map.md",
       "  ./cbnet bench link",
-      "  ./cbnet bench offload --json offload.json"
+      "  ./cbnet bench offload --json offload.json",
+      "  ./cbnet bench method --json method.json"
     })
 public final class BenchCommand {}

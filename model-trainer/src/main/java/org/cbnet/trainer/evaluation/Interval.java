@@ -22,7 +22,7 @@ public record Interval(double low, double high) {
    * @param hits of the trials
    * @param of trials, at least 1
    */
-  public static Interval wilson(int hits, int of) {
+  public static Interval wilson(long hits, long of) {
     double share = (double) hits / of;
     double z2 = Z * Z / of;
     double centre = (share + z2 / 2) / (1 + z2);

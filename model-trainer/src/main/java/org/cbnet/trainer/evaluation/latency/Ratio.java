@@ -48,7 +48,7 @@ public record Ratio(double ratio, double low, double high) {
     if (low == high) {
       return this;
     }
-    double between = TwoLevelBootstrap.Z * BETWEEN_RUNS;
+    double between = ClusterBootstrap.Z * BETWEEN_RUNS;
     return new Ratio(
         ratio,
         ratio * Math.exp(-Math.hypot(Math.log(ratio / low), between)),
@@ -64,7 +64,7 @@ public record Ratio(double ratio, double low, double high) {
    */
   static Ratio of(double[][] baseline, double[][] other, long seed) {
     double[][] quotients = quotients(baseline, other);
-    Interval interval = TwoLevelBootstrap.interval(quotients, seed);
+    Interval interval = ClusterBootstrap.interval(quotients, seed);
     double ratio =
         new Samples(Arrays.stream(quotients).flatMapToDouble(Arrays::stream).toArray()).median();
     return new Ratio(ratio, interval.low(), interval.high());

@@ -143,7 +143,7 @@ final class Tables {
   }
 
   private static String interval(double share, int frames) {
-    Interval interval = Interval.wilson((int) Math.round(share * frames), frames);
+    Interval interval = Interval.wilson(Math.round(share * frames), frames);
     return FigureText.percent(interval.low()) + "-" + FigureText.percent(interval.high());
   }
 

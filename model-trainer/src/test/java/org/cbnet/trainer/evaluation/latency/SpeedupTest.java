@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import org.cbnet.trainer.evaluation.Interval;
 import org.junit.jupiter.api.Test;
 
 class SpeedupTest {
@@ -43,12 +44,33 @@ class SpeedupTest {
   @Test
   void fewProcessesMoveTheQuantilesOutwards() {
     // Student's t of 4 and 19 degrees of freedom, and the normal distribution, from tables.
-    assertThat(TwoLevelBootstrap.studentT(4)).isCloseTo(2.776, within(0.005));
-    assertThat(TwoLevelBootstrap.studentT(19)).isCloseTo(2.093, within(0.001));
-    assertThat(TwoLevelBootstrap.normalTail(1.959964)).isCloseTo(0.025, within(1e-6));
-    assertThat(TwoLevelBootstrap.tail(1)).isEqualTo(0.025);
-    assertThat(TwoLevelBootstrap.tail(5)).isBetween(0.0009, 0.0010);
-    assertThat(TwoLevelBootstrap.tail(1_000)).isBetween(0.0245, 0.025);
+    assertThat(ClusterBootstrap.studentT(4)).isCloseTo(2.776, within(0.005));
+    assertThat(ClusterBootstrap.studentT(19)).isCloseTo(2.093, within(0.001));
+    assertThat(ClusterBootstrap.normalTail(1.959964)).isCloseTo(0.025, within(1e-6));
+    assertThat(ClusterBootstrap.tail(1)).isEqualTo(0.025);
+    assertThat(ClusterBootstrap.tail(5)).isBetween(0.0009, 0.0010);
+    assertThat(ClusterBootstrap.tail(1_000)).isBetween(0.0245, 0.025);
+  }
+
+  @Test
+  void whatASessionHasInCommonWidensTheInterval() {
+    Interval independent = ClusterBootstrap.interval(sessions(0), 1);
+    Interval common = ClusterBootstrap.interval(sessions(0.05), 1);
+
+    assertThat(common.high() - common.low())
+        .isGreaterThan(2 * (independent.high() - independent.low()));
+  }
+
+  @Test
+  void sessionsOfASingleProcessAreWhatIsDrawn() {
+    double[][][] one = {sessions(0.05)[0]};
+    double[][] asProcesses = one[0];
+
+    Interval interval = ClusterBootstrap.interval(one, 1);
+
+    Interval expected = ClusterBootstrap.interval(asProcesses, 1);
+    assertThat(interval.low()).isCloseTo(expected.low(), within(0.01));
+    assertThat(interval.high()).isCloseTo(expected.high(), within(0.01));
   }
 
   @Test
@@ -102,6 +124,20 @@ class SpeedupTest {
     assertThat(new Ratio(2.5, 2, 3).overlaps(one)).isTrue();
     assertThat(one.overlaps(new Ratio(2.5, 2.01, 3))).isFalse();
     assertThat(new Ratio(2.5, 2.01, 3).overlaps(one)).isFalse();
+  }
+
+  private static double[][][] sessions(double spread) {
+    RandomGenerator random = new SplittableRandom(7);
+    double[][][] ratios = new double[PROCESSES][4][20];
+    for (double[][] process : ratios) {
+      for (double[] session : process) {
+        double off = 1 + spread * (2 * random.nextDouble() - 1);
+        for (int round = 0; round < session.length; round++) {
+          session[round] = 2 * off * (1 + random.nextDouble(-0.01, 0.01));
+        }
+      }
+    }
+    return ratios;
   }
 
   /**

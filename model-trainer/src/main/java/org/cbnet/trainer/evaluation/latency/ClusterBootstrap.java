@@ -7,66 +7,85 @@ import org.cbnet.trainer.evaluation.Interval;
 import org.cbnet.trainer.evaluation.Samples;
 
 /**
- * The 95 % interval of a median over processes and rounds, from a bootstrap in two levels:
- * processes are drawn with replacement, then rounds within each (Davison and Hinkley, Bootstrap
- * Methods and their Application, 1997, 3.8). Rounds of one process share the places that its memory
- * and its compiled code happened to get, so that they tell less than as many of different
- * processes.
+ * The 95 % interval of a median over processes, sessions and rounds, from a bootstrap in levels:
+ * processes are drawn with replacement, then sessions within each, then rounds within each of those
+ * (Davison and Hinkley, Bootstrap Methods and their Application, 1997, 3.8). Rounds of one process
+ * share the places that its memory and its compiled code happened to get, so that they tell less
+ * than as many of different processes. Where processes have one session each, it is a bootstrap in
+ * two levels.
  *
  * <p>The quantiles are those of the expanded percentile interval (Hesterberg, "What Teachers Should
  * Know About the Bootstrap", The American Statistician 69, 2015): few processes differ less among
  * themselves than all would, and a bootstrap knows nothing of Student's t.
  */
-final class TwoLevelBootstrap {
+public final class ClusterBootstrap {
   /** Two-sided 95 % quantile of the normal distribution. */
   static final double Z = 1.959963984540054;
 
   private static final int RESAMPLES = 10_000;
 
   private final double[] sorted;
-  // By process and round: the value's place among all.
-  private final int[][] ranks;
+  // By process, session and round: the value's place among all.
+  private final int[][][] ranks;
   private final int[] counts;
 
-  private TwoLevelBootstrap(double[][] values) {
-    this.sorted = Arrays.stream(values).flatMapToDouble(Arrays::stream).sorted().toArray();
+  private ClusterBootstrap(double[][][] values) {
+    this.sorted =
+        Arrays.stream(values)
+            .flatMap(Arrays::stream)
+            .flatMapToDouble(Arrays::stream)
+            .sorted()
+            .toArray();
     this.ranks =
         Arrays.stream(values)
-            .map(
-                process ->
-                    Arrays.stream(process)
-                        .mapToInt(value -> Arrays.binarySearch(sorted, value))
-                        .toArray())
-            .toArray(int[][]::new);
+            .map(process -> Arrays.stream(process).map(this::ranks).toArray(int[][]::new))
+            .toArray(int[][][]::new);
     this.counts = new int[sorted.length];
   }
 
   /**
-   * The interval.
+   * The interval where each process has one session.
    *
    * @param values by process and round
    * @param seed of the draws
    */
   static Interval interval(double[][] values, long seed) {
-    TwoLevelBootstrap bootstrap = new TwoLevelBootstrap(values);
+    return interval(
+        Arrays.stream(values).map(rounds -> new double[][] {rounds}).toArray(double[][][]::new),
+        seed);
+  }
+
+  /**
+   * The interval.
+   *
+   * @param values by process, session and round; at least one of each
+   * @param seed of the draws
+   */
+  public static Interval interval(double[][][] values, long seed) {
+    ClusterBootstrap bootstrap = new ClusterBootstrap(values);
     RandomGenerator random = new SplittableRandom(seed);
     double[] medians = new double[RESAMPLES];
     for (int i = 0; i < RESAMPLES; i++) {
       medians[i] = bootstrap.resampledMedian(random);
     }
     Samples spread = new Samples(medians);
-    double tail = tail(values.length);
+    // Of a single process the sessions are what is drawn first.
+    double tail = tail(values.length > 1 ? values.length : values[0].length);
     return new Interval(spread.quantile(tail), spread.quantile(1 - tail));
   }
 
-  /** Share of the resampled medians beyond each end, for so many processes. */
-  static double tail(int processes) {
-    if (processes == 1) {
-      // Nothing tells how processes differ: only rounds are drawn, and there are many.
+  /** Share of the resampled figures beyond each end, for so many clusters that are drawn first. */
+  public static double tail(int clusters) {
+    if (clusters == 1) {
+      // Nothing tells how clusters differ: only rounds are drawn, and there are many.
       return 0.025;
     }
-    double widened = Math.sqrt(processes / (processes - 1.0)) * studentT(processes - 1);
+    double widened = Math.sqrt(clusters / (clusters - 1.0)) * studentT(clusters - 1);
     return normalTail(widened);
+  }
+
+  private int[] ranks(double[] rounds) {
+    return Arrays.stream(rounds).mapToInt(value -> Arrays.binarySearch(sorted, value)).toArray();
   }
 
   // Counting is faster than sorting each resample.
@@ -74,11 +93,15 @@ final class TwoLevelBootstrap {
     Arrays.fill(counts, 0);
     int drawn = 0;
     for (int i = 0; i < ranks.length; i++) {
-      int[] process = ranks[random.nextInt(ranks.length)];
-      for (int round = 0; round < process.length; round++) {
-        counts[process[random.nextInt(process.length)]]++;
+      int[][] process = ranks[random.nextInt(ranks.length)];
+      for (int j = 0; j < process.length; j++) {
+        // A single session takes no draw: two-level intervals that were recorded can be had again.
+        int[] session = process[process.length == 1 ? 0 : random.nextInt(process.length)];
+        for (int round = 0; round < session.length; round++) {
+          counts[session[random.nextInt(session.length)]]++;
+        }
+        drawn += session.length;
       }
-      drawn += process.length;
     }
     return (nth((drawn - 1) / 2) + nth(drawn / 2)) / 2;
   }

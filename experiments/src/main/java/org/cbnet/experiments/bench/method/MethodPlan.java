@@ -1,0 +1,56 @@
+package org.cbnet.experiments.bench.method;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How much is measured.
+ *
+ * @param bundle that every arm opens
+ * @param forms that repetitions are dealt to in turn
+ * @param repetitions in all; no two share a process
+ * @param clusters of a repetition: processes, or pairs of them
+ * @param sessions of a cluster, with each of which all arms are opened anew
+ * @param rounds of a session
+ * @param plantedShare of a frame's time that the slowdown which must be found adds
+ * @param seed of all orders
+ */
+record MethodPlan(
+    Path bundle,
+    List<Form> forms,
+    int repetitions,
+    int clusters,
+    int sessions,
+    int rounds,
+    double plantedShare,
+    long seed) {
+  private static final int WARM_UP_ROUNDS = 25;
+
+  MethodPlan {
+    forms = List.copyOf(forms);
+    // A sign flip of fewer than 6 clusters has no two-sided p-value below 5 %.
+    if (forms.isEmpty() || repetitions < 2 || clusters < 6 || sessions < 1 || rounds < 1) {
+      throw new IllegalArgumentException(
+          "give one form, 2 repetitions, 6 processes, 1 session and 1 round at least: %d, %d, %d, %d, %d"
+              .formatted(forms.size(), repetitions, clusters, sessions, rounds));
+    }
+    if (!(plantedShare > 0 && plantedShare < 10)) {
+      throw new IllegalArgumentException("planted share must be in (0, 10): " + plantedShare);
+    }
+  }
+
+  /** Rounds of each process that do not count: the compiler has seen the path by then. */
+  int warmUpRounds() {
+    return WARM_UP_ROUNDS;
+  }
+
+  /** Where in the frames a session starts. */
+  int firstRound(int session) {
+    return WARM_UP_ROUNDS + session * rounds;
+  }
+
+  /** The form of a repetition. */
+  Form form(int repetition) {
+    return forms.get(repetition % forms.size());
+  }
+}

@@ -1,0 +1,69 @@
+package org.cbnet.experiments.bench.method;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.cbnet.experiments.stack.ChildProcess;
+import org.cbnet.experiments.stack.LocalStack;
+
+/** A {@link MethodWorkerCommand} as its parent sees it; closing ends it. For one thread. */
+final class Worker implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final LocalStack stack;
+  private final ChildProcess process;
+
+  /** Starts a process; its first answer comes once it is warm. */
+  Worker(LocalStack stack, Path bundle, double[] slowdowns, int warmUpRounds) throws IOException {
+    this.stack = stack;
+    this.process =
+        stack.startExperiment(
+            "worker",
+            List.of(
+                "bench",
+                "method-worker",
+                "--bundle=" + bundle.toAbsolutePath(),
+                "--slowdowns="
+                    + Arrays.stream(slowdowns)
+                        .mapToObj(Double::toString)
+                        .collect(Collectors.joining(",")),
+                "--warm-up=" + warmUpRounds));
+  }
+
+  void awaitReady() throws IOException, InterruptedException {
+    process.awaitLine("ready", PATIENCE);
+  }
+
+  /** Opens all arms anew. */
+  void open(long seed) throws IOException, InterruptedException {
+    process.send("open " + seed);
+    process.awaitLine("opened", PATIENCE);
+  }
+
+  /** Microseconds by round and arm. */
+  double[][] rounds(int from, int count, long seed) throws IOException, InterruptedException {
+    process.send("rounds %d %d %d".formatted(from, count, seed));
+    double[][] rounds = new double[count][];
+    for (int round = 0; round < count; round++) {
+      rounds[round] =
+          Arrays.stream(process.awaitLine("round", PATIENCE).split(" "))
+              .mapToDouble(Double::parseDouble)
+              .toArray();
+    }
+    return rounds;
+  }
+
+  /** Microseconds of one arm's turn. */
+  double turn(int arm, int round) throws IOException, InterruptedException {
+    process.send("turn %d %d".formatted(arm, round));
+    return Double.parseDouble(process.awaitLine("turn", PATIENCE));
+  }
+
+  @Override
+  public void close() {
+    stack.stop(process);
+  }
+}
