@@ -46,8 +46,8 @@ public sealed interface ImageChoice {
    *
    * @param labeller who says so
    * @param isHard hard ones, else easy ones
-   * @param mostPerClass of each class at most; fewer where one class has fewer, and a class that has
-   *     none is left out
+   * @param mostPerClass of each class at most; fewer where one class has fewer, and a class that
+   *     has none is left out
    */
   record Stratum(Labeller labeller, boolean isHard, int mostPerClass) implements ImageChoice {
     public Stratum {
