@@ -38,11 +38,13 @@ final class Running {
   /** Does what is left, and reports; answers the exit code. */
   int finish() throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
-    try (RunLock lock = RunLock.take(run)) {
-      if (!measure(err)) {
-        return 1;
-      }
-      return new RunReport(run, definition).write(spec.commandLine().getOut(), options.json());
+    RunLock lock = RunLock.take(run);
+    try {
+      return measure(err)
+          ? new RunReport(run, definition).write(spec.commandLine().getOut(), options.json())
+          : 1;
+    } finally {
+      lock.close();
     }
   }
 

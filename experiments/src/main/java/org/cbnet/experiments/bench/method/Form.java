@@ -13,6 +13,8 @@ enum Form {
   JVMS("jvms", JvmsForm::new);
 
   private final String id;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a constructor's reference
   private final Function<WorkerPool, Source> source;
 
   Form(String id, Function<WorkerPool, Source> source) {
