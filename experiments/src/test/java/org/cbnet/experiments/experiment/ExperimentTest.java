@@ -205,7 +205,7 @@ class ExperimentTest {
             model -> accuracies.put(model.get("name").asText(), model.get("accuracy").asDouble()));
     return Map.of(
         "edge-full", accuracies.get("lenet"),
-        "early-exit", accuracies.get("branchynet"),
+        "early-exit", accuracies.get("branchynet@paperT"),
         "cbnet", accuracies.get("cbnet"));
   }
 
