@@ -43,7 +43,7 @@ final class ArmAssembly {
   }
 
   private boolean isUnknown(WrittenArm written, String bundle) {
-    if (written.strategy().isPresent() || dataSets.stream().anyMatch(s -> bundles.has(s, bundle))) {
+    if (!written.isWord() || isAnywhere(bundle)) {
       return false;
     }
     List<String> known = new ArrayList<>(STRATEGIES);
@@ -62,8 +62,11 @@ final class ArmAssembly {
       problems.refuse(
           written.bundleEntry(),
           "has no bundle " + bundles.folder(set).resolve(bundle),
-          "run ./cbnet train --dataset %s, or leave out the arm or the data set"
-              .formatted(set.id()));
+          isAnywhere(bundle)
+              ? train(set)
+              : Nearest.of(bundle, bundles.names(set))
+                  .map(name -> "did you mean " + name + "?")
+                  .orElseGet(() -> train(set)));
       return Optional.empty();
     }
     try {
@@ -73,7 +76,7 @@ final class ArmAssembly {
             written.bundleEntry(),
             "%s was trained on %s"
                 .formatted(bundles.folder(set).resolve(bundle), manifest.dataset()),
-            "run ./cbnet train --dataset " + set.id());
+            train(set));
       }
       return Optional.of(manifest);
     } catch (IOException e) {
@@ -81,6 +84,15 @@ final class ArmAssembly {
           written.bundleEntry(), "can't be used: " + e.getMessage(), "fetch or train it again");
       return Optional.empty();
     }
+  }
+
+  private boolean isAnywhere(String bundle) {
+    return dataSets.stream().anyMatch(set -> bundles.has(set, bundle));
+  }
+
+  private static String train(KnownDataSet set) {
+    return "run ./cbnet train --dataset %s, or leave out the arm or the data set"
+        .formatted(set.id());
   }
 
   private Optional<StrategyName> ownStrategy(

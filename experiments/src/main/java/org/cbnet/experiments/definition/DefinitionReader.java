@@ -40,7 +40,8 @@ public final class DefinitionReader {
     String text = text(yaml, problems);
     problems.throwIfAny();
     Optional<JsonNode> tree = new YamlReader(problems).read(text);
-    tree.ifPresent(root -> schema.check(root, problems));
+    problems.throwIfAny();
+    schema.check(tree.orElseThrow(), problems);
     problems.throwIfAny();
     Entry top = Entry.top(schema.withDefaults(tree.orElseThrow()));
     Definition definition = new DefinitionAssembly(bundles, problems).assemble(top);

@@ -41,6 +41,11 @@ record WrittenArm(
             : OptionalDouble.empty());
   }
 
+  /** Whether it is a word that may be either a strategy's or a bundle's, and is no strategy's. */
+  boolean isWord() {
+    return entry.value().isTextual() && strategy.isEmpty();
+  }
+
   /** What says the bundle. */
   Entry bundleEntry() {
     Entry written = entry.at("bundle");

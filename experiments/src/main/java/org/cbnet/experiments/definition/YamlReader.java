@@ -38,7 +38,7 @@ final class YamlReader {
     this.problems = problems;
   }
 
-  /** The document; empty where it is none. */
+  /** The document; empty where it is none. Not to be used where there are problems. */
   Optional<JsonNode> read(String text) {
     try {
       if (!new YamlBounds(settings, problems).areKept(text)) {

@@ -110,13 +110,14 @@ class DefinitionReaderTest {
           [fashion-mnist]  | [fashion_mnist]   | 3: data-sets[0]: is unknown: "fashion_mnist"; did you mean fashion-mnist?
           [fashion-mnist]  | []                | 3: data-sets: must have at least 1 item: []; give here: whose
           [fashion-mnist]  | [mnist, mnist]    | 3: data-sets: has something twice: ["mnist","mnist"]; give here: whose
-          - edge-full      | - edge-fulll      | 5: arms[0]: is neither a strategy nor a bundle in ../models/fashion-mnist: "edge-fulll"; did you mean edge-full?
+          - cbnet@margin\\n | - cbnet@margin\\n  - edge-fulll\\n | 11: arms[3]: is neither a strategy nor a bundle in ../models/fashion-mnist: "edge-fulll"; did you mean edge-full?
           - edge-full      | - [edge-full]     | 5: arms[0]: must be a text or a map: ["edge-full"]; give here: a strategy's name
           - edge-full      | - ../mnist/lenet  | 5: arms[0]: must match ^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$: "../mnist/lenet"; give here: a strategy's name
           - edge-full      | - {name: edge-full} | 5: arms[0]: names neither a strategy nor a bundle: {"name":"edge-full"}; give one or both
           strategy: early-exit | strategy: early-exits | 7: arms[1].strategy: is unknown: "early-exits"; did you mean early-exit?
           strategy: early-exit | strategy: cbnet-paper\\n    x: 1 | 8: arms[1].x: unknown key; choose one of name, strategy, bundle, threshold-nats
-          branchynet-tuned | branchynet-tunes  | 8: arms[1].bundle: has no bundle ../models/fashion-mnist/branchynet-tunes: "branchynet-tunes"; run ./cbnet train --dataset fashion-mnist
+          branchynet-tuned | branchynet-tunes  | 8: arms[1].bundle: has no bundle ../models/fashion-mnist/branchynet-tunes: "branchynet-tunes"; did you mean branchynet-tuned?
+          branchynet-tuned | x                 | 8: arms[1].bundle: has no bundle ../models/fashion-mnist/x: "x"; run ./cbnet train --dataset fashion-mnist, or leave out the arm or the data set
           branchynet-tuned | lenet             | 8: arms[1].bundle: strategy early-exit can't run a bundle made for edge-full: "lenet"; name a bundle made for early-exit
           threshold-nats: 0.3 | threshold-nats: -1 | 9: arms[1].threshold-nats: must be at least 0: -1; give here: entropy
           threshold-nats: 0.3 | threshold-nats: .inf | 9: arms[1].threshold-nats: is not a finite number: ".inf"; give one
@@ -148,7 +149,7 @@ class DefinitionReaderTest {
           name: test       | name: &a test     | 1: has an anchor or an alias; write out what it stands for
           name: test       | name: !!str test  | 1: has a tag, tag:yaml.org,2002:str; leave the tag out
           name: test       | '[name]: test'    | 1: a key is a list or a map; write it as
-          jvms: 2          | jvms: [2          | 15: is not YAML:
+          jvms: 2          | jvms: [2          | 14: is not YAML:
           baseline: edge-full | 'baseline: edge-full\\n---' | 12: is not YAML:
           """)
   void namesLineKeyValueAndRemedy(String good, String bad, String expected) throws IOException {

@@ -24,6 +24,9 @@ class DefinitionWriterTest {
             question: Is it so?
             data-sets:
             - fashion-mnist
+            images:
+            - all
+            most-per-class: 100
             accuracy-frames: 10000
             arms:
             - name: edge-full

@@ -84,6 +84,9 @@ class MutationTest {
 
   private static String mutated(String text, SplittableRandom random) {
     List<String> lines = new ArrayList<>(text.lines().toList());
+    if (lines.isEmpty()) {
+      return text;
+    }
     int at = random.nextInt(lines.size());
     String line = lines.get(at);
     switch (random.nextInt(7)) {
