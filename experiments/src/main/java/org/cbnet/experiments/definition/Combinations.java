@@ -1,13 +1,11 @@
 package org.cbnet.experiments.definition;
 
 import java.util.List;
+import org.cbnet.inference.dataset.KnownDataSet;
 
 /** What is right by itself and impossible together. */
 final class Combinations {
-  private static final int LEAST_PROCESSES = 2;
-
-  /** The smallest sign-flip p-value of 5 is 1/32: with fewer, nothing could be shown. */
-  private static final int LEAST_SESSIONS = 5;
+  private static final double LEVEL = 0.05;
 
   private final Entry top;
   private final Problems problems;
@@ -28,7 +26,7 @@ final class Combinations {
     }
     List<Hypothesis> hypotheses = definition.hypotheses();
     if (hypotheses.stream().anyMatch(claim -> HypothesisAssembly.isAboutLatency(claim.kind()))) {
-      checkSchedule(definition.schedule());
+      checkSchedule(definition);
     }
     if (definition.accuracyFrames() == 0) {
       checkAccuracy();
@@ -46,21 +44,28 @@ final class Combinations {
     }
   }
 
-  private void checkSchedule(Schedule schedule) {
-    if (schedule.jvms() < LEAST_PROCESSES) {
+  // Processes are what is independent, and n of them can't have a p-value below 2 to the power of
+  // -n; the least of so many verdicts must be below the level by their number (Holm).
+  private void checkSchedule(Definition definition) {
+    long verdicts =
+        definition.hypotheses().stream().mapToLong(claim -> verdicts(definition, claim)).sum();
+    int least = 1;
+    while (Math.scalb((double) verdicts, -least) >= LEVEL) {
+      least++;
+    }
+    if (definition.schedule().jvms() < least) {
       problems.refuse(
           top.at("schedule").at("jvms"),
-          "a claim about latency needs at least %d processes".formatted(LEAST_PROCESSES),
-          "raise it, or leave the claim out");
+          "of %d verdicts none about latency can be shown with fewer than %d processes"
+              .formatted(verdicts, least),
+          "raise it, or leave the claims out");
     }
-    int sessions = schedule.jvms() * schedule.sessions();
-    if (sessions < LEAST_SESSIONS) {
-      problems.refuse(
-          top.at("schedule").place(),
-          "jvms times sessions is %d, and a claim about latency needs at least %d"
-              .formatted(sessions, LEAST_SESSIONS),
-          "raise one of them, or leave the claim out");
-    }
+  }
+
+  private static long verdicts(Definition definition, Hypothesis claim) {
+    return HypothesisAssembly.isAboutLatency(claim.kind())
+        ? definition.conditions(KnownDataSet.of(claim.dataSet())).size()
+        : definition.images().size();
   }
 
   // Timed frames are shown again and again: they are fewer images than answers.

@@ -27,7 +27,7 @@ final class TestDefinitions {
         - cbnet@margin
       baseline: edge-full
       schedule:
-        jvms: 2
+        jvms: 5
         sessions: 3
       hypotheses:
         - id: faster
