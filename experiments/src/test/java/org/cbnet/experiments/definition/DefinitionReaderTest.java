@@ -49,7 +49,7 @@ class DefinitionReaderTest {
                 List.of(1.0),
                 "rbp4b1.2-64",
                 OptionalDouble.empty(),
-                new Schedule(5, 3, 10, 50, 2_000),
+                new Schedule(9, 3, 10, 50, 2_000),
                 List.of(
                     new Hypothesis(
                         "faster", Kind.FASTER, "cbnet@margin", "edge-full", "fashion-mnist", 1.5)),
@@ -100,7 +100,7 @@ class DefinitionReaderTest {
       delimiter = '|',
       textBlock =
           """
-          jvms: 5          | jvm: 5            | 13: schedule.jvm: unknown key; did you mean jvms?
+          jvms: 9          | jvm: 9            | 13: schedule.jvm: unknown key; did you mean jvms?
           question:        | '#question:'      | 1: question: is missing; give here: what it asks
           baseline:        | x: 1\\nbaseline:  | 11: x: unknown key; choose one of name, question
           name: test       | name: a b         | 1: name: must match ^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$: "a b"; give here: name
@@ -134,7 +134,7 @@ class DefinitionReaderTest {
           baseline: edge-full | baseline: edge-full\\nseed: 1e400 | 12: seed: is not a finite number: "1e400"; give one
           baseline: edge-full | baseline: edge-full\\nseed: 1.5 | 12: seed: must be a whole number: 1.5; give here: draws
           baseline: edge-full | baseline: edge-full\\n\"#x\": 1 | 12: #x: unknown key; choose one of
-          jvms: 5          | jvms: 4           | 13: schedule.jvms: of 1 verdicts none about latency can be shown with fewer than 5 processes: 4; raise it
+          jvms: 9          | jvms: 4           | 13: schedule.jvms: of 1 verdicts none about latency can be shown with fewer than 5 processes: 4; raise it
           id: faster       | id: ''            | 16: hypotheses[0].id: must match ^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$: ""; give here: short name
           claim: faster    | claim: fastest    | 17: hypotheses[0].claim: is unknown: "fastest"; did you mean faster?
           arm: cbnet@margin | arm: cbnet       | 18: hypotheses[0].arm: is not the name of an arm: "cbnet"; choose one of edge-full, early
@@ -148,7 +148,7 @@ class DefinitionReaderTest {
           name: test       | name: &a test     | 1: has an anchor or an alias; write out what it stands for
           name: test       | name: !!str test  | 1: has a tag, tag:yaml.org,2002:str; leave the tag out
           name: test       | '[name]: test'    | 1: a key is a list or a map; write it as
-          jvms: 5          | jvms: [5          | 14: is not YAML:
+          jvms: 9          | jvms: [9          | 14: is not YAML:
           baseline: edge-full | 'baseline: edge-full\\n---' | 12: is not YAML:
           """)
   void namesLineKeyValueAndRemedy(String good, String bad, String expected) throws IOException {
@@ -169,7 +169,7 @@ class DefinitionReaderTest {
   void tellsEverythingThatAStepFinds() throws IOException {
     String text =
         TestDefinitions.GOOD
-            .replace("jvms: 5", "jvms: none")
+            .replace("jvms: 9", "jvms: none")
             .replace("name: test", "nam: test")
             .replace("[fashion-mnist]", "[mnits]");
 

@@ -48,7 +48,7 @@ class DefinitionWriterTest {
             load:
               frames-per-second: 0.1
             schedule:
-              jvms: 5
+              jvms: 9
               sessions: 3
               rounds: 10
               frames: 50

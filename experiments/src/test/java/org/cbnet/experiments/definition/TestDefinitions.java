@@ -27,7 +27,7 @@ final class TestDefinitions {
         - cbnet@margin
       baseline: edge-full
       schedule:
-        jvms: 5
+        jvms: 9
         sessions: 3
       hypotheses:
         - id: faster

@@ -78,7 +78,7 @@ class ExperimentTest {
     FileTime asDone = Files.getLastModifiedTime(done);
     Files.delete(run.resolve("parts/fashion-mnist-jvm2.json"));
 
-    assertThat(experiment("report", run.toString())).isOne();
+    assertThat(experiment("report", run.toString(), "--models", models())).isOne();
     assertThat(summary(run).get("valid").asBoolean()).isFalse();
     assertThat(summary(run).get("verdicts")).isEmpty();
     assertThat(out.toString()).contains("part fashion-mnist-jvm2 is not done: resume the run");
