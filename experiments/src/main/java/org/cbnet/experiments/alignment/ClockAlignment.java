@@ -54,11 +54,16 @@ public final class ClockAlignment {
     double chip = chipMillis(ordered);
     double interval = log.intervalMillis();
     ClockFit best = null;
+    LagSearch.Found found = null;
     for (double averaged : AVERAGED_INTERVALS) {
       double window = averaged * interval;
       List<Template> templates =
           ordered.stream().map(pattern -> new Template(pattern, origin, window)).toList();
-      ClockFit fit = ClockFit.of(log, templates, chip, window);
+      // Within half a chip the window moves nothing that the search would see.
+      if (found == null || window > chip / 2) {
+        found = new LagSearch(log, templates, chip).find(window + interval);
+      }
+      ClockFit fit = ClockFit.of(log, templates, found, chip, window);
       if (best == null || fit.correlation() > best.correlation()) {
         best = fit;
       }

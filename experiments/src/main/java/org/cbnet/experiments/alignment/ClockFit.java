@@ -21,16 +21,19 @@ record ClockFit(
   private static final int QUARTERS = 4;
 
   /**
-   * Searches and fits.
+   * Fits to the millisecond.
    *
    * @param templates made for the window
+   * @param found where they are, to a fraction of a chip
    * @param chipMillis length of a chip
    * @param windowMillis over which the meter is supposed to average
    */
-  static ClockFit of(MeterLog log, List<Template> templates, double chipMillis, double windowMillis)
-      throws AlignmentException {
-    double around = windowMillis + log.intervalMillis();
-    LagSearch.Found found = new LagSearch(log, templates, chipMillis).find(around);
+  static ClockFit of(
+      MeterLog log,
+      List<Template> templates,
+      LagSearch.Found found,
+      double chipMillis,
+      double windowMillis) {
     Correlation correlation = new Correlation(log);
     int reach = (int) Math.ceil(chipMillis);
     List<Double> lags = new ArrayList<>();

@@ -159,7 +159,8 @@ class ClockAlignmentTest {
       assertThat(energy.joules()).isCloseTo(block.joules(), within(0.02 * block.joules()));
       assertThat(Math.abs(energy.joules() - block.joules()))
           .isLessThan(3 * energy.uncertaintyJoules());
-      assertThat(energy.uncertaintyJoules()).isLessThan(0.02 * block.joules());
+      // Two samples lost in a row are a gap, whose uncertainty is wide.
+      assertThat(energy.uncertaintyJoules()).isLessThan(0.03 * block.joules());
     }
   }
 
