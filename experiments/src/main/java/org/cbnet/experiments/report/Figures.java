@@ -66,11 +66,9 @@ final class Figures {
     return value.map(text).orElse(NONE);
   }
 
-  private static String interval(
-      Figure figure, DoubleFunction<String> text) {
+  private static String interval(Figure figure, DoubleFunction<String> text) {
     return "%s [%s, %s]"
-        .formatted(
-            text.apply(figure.value()), text.apply(figure.low()), text.apply(figure.high()));
+        .formatted(text.apply(figure.value()), text.apply(figure.low()), text.apply(figure.high()));
   }
 
   private static String grouped(BigDecimal value) {

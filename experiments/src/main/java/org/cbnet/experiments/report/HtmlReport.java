@@ -33,10 +33,11 @@ public final class HtmlReport {
     page.element("p", measuredOn(summary.environment()), "class", "on");
     page.element("p", RunText.identity(summary), "class", "caption");
     VerdictSection.write(page, summary);
+    Sections.maps(page, summary);
+    Sections.contents(page, summary);
     for (int i = 0; i < summary.conditions().size(); i++) {
       ConditionSection.write(page, summary, summary.conditions().get(i), looks, i + 1);
     }
-    Sections.maps(page, summary);
     Sections.conservation(page, summary);
     Sections.list(page, "Not measured", summary.notMeasured());
     Sections.list(page, "Methods", Methods.of(summary));
@@ -49,8 +50,7 @@ public final class HtmlReport {
   private void head() {
     page.open("head");
     page.empty("meta", "charset", "utf-8");
-    page.empty(
-        "meta", "http-equiv", "Content-Security-Policy", "content", ReportStyle.policy());
+    page.empty("meta", "http-equiv", "Content-Security-Policy", "content", ReportStyle.policy());
     page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
     page.element("title", "%s: %s".formatted(summary.definition().name(), summary.runId()));
     page.open("style").raw(ReportStyle.CSS).close().close();

@@ -59,8 +59,7 @@ final class LabelPlacer {
     taken.add(box);
     double nearX = Math.max(box.getMinX(), Math.min(x, box.getMaxX()));
     double nearY = Math.max(box.getMinY(), Math.min(y, box.getMaxY()));
-    return new Place(
-        box.getMinX(), box.getMinY() + ASCENT, distance > DISTANCES[0], nearX, nearY);
+    return new Place(box.getMinX(), box.getMinY() + ASCENT, distance > DISTANCES[0], nearX, nearY);
   }
 
   private static Rectangle2D box(

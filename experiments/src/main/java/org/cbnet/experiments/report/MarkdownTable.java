@@ -42,8 +42,7 @@ public final class MarkdownTable {
     page.list(
         Stream.concat(
                 summary.verdicts().stream()
-                    .map(
-                        verdict -> VerdictText.outcome(verdict) + ": " + VerdictText.of(verdict)),
+                    .map(verdict -> VerdictText.outcome(verdict) + ": " + VerdictText.of(verdict)),
                 VerdictText.untested(summary).stream())
             .toList());
   }

@@ -3,6 +3,7 @@ package org.cbnet.experiments.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -86,11 +87,10 @@ public final class RunComparison {
     return differences;
   }
 
-  private void differ(
-      List<String> differences, String name, Function<Environment, String> value) {
+  private void differ(List<String> differences, String name, Function<Environment, String> value) {
     String a = value.apply(first.environment());
     String b = value.apply(second.environment());
-    if (!a.equals(b)) {
+    if (!Objects.equals(a, b)) {
       differences.add("%s: %s, %s".formatted(name, a, b));
     }
   }
@@ -131,8 +131,7 @@ public final class RunComparison {
     if (a.isEmpty() || b.isEmpty()) {
       return Figures.NONE;
     }
-    boolean overlap =
-        a.get().low() <= b.get().high() && b.get().low() <= a.get().high();
+    boolean overlap = a.get().low() <= b.get().high() && b.get().low() <= a.get().high();
     return overlap ? "overlap" : "APART";
   }
 

@@ -11,6 +11,7 @@ import org.cbnet.experiments.summary.Summary;
 final class RunText {
   static final List<String> CONSERVATION =
       List.of(
+          "results",
           "acknowledged",
           "received by the cloud",
           "in the raw topic",
@@ -43,8 +44,7 @@ final class RunText {
   /** Name of a condition's table: every figure is headed by what it was measured on. */
   static String title(Summary summary, ConditionSummary condition) {
     return "%s (%s)"
-        .formatted(
-            ConditionText.of(condition.condition()), summary.environment().heading());
+        .formatted(ConditionText.of(condition.condition()), summary.environment().heading());
   }
 
   /** How a condition's table is to be read. */
@@ -57,9 +57,10 @@ final class RunText {
     return sources.isEmpty() ? note : note + " Energy: " + String.join(", ", sources) + ".";
   }
 
-  /** The counts under {@link #CONSERVATION}. */
+  /** The row under {@link #CONSERVATION}. */
   static List<String> counts(Conservation conservation) {
     return List.of(
+        "whole run",
         Figures.count(conservation.acknowledged()),
         Figures.count(conservation.received()),
         Figures.count(conservation.rows()),

@@ -26,13 +26,9 @@ final class VerdictChanges {
     }
     second.verdicts().stream()
         .filter(verdict -> find(first, verdict).isEmpty())
-        .forEach(
-            verdict -> changes.add(change(verdict, "not declared so", outcome(verdict))));
-    if (changes.isEmpty()) {
-      return List.of("Verdicts: none is another.");
-    }
-    changes.add(0, "Verdicts that are others:");
-    return changes;
+        .forEach(verdict -> changes.add(change(verdict, "not declared so", outcome(verdict))));
+    changes.add(0, changes.isEmpty() ? "Verdicts: none is another." : "Verdicts that are others:");
+    return List.copyOf(changes);
   }
 
   private static Optional<Verdict> find(Summary summary, Verdict verdict) {

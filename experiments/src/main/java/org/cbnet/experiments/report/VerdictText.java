@@ -56,8 +56,7 @@ final class VerdictText {
                 summary.verdicts().stream()
                     .noneMatch(verdict -> verdict.hypothesis().equals(hypothesis)))
         .map(
-            hypothesis ->
-                "Not tested: %s (%s).".formatted(claim(hypothesis), hypothesis.dataSet()))
+            hypothesis -> "Not tested: %s (%s).".formatted(claim(hypothesis), hypothesis.dataSet()))
         .toList();
   }
 
@@ -65,8 +64,7 @@ final class VerdictText {
     return hypothesis.margin() == 1
         ? "%s is faster than %s".formatted(hypothesis.arm(), hypothesis.baseline())
         : "%s is more than %s times as fast as %s"
-            .formatted(
-                hypothesis.arm(), Figures.plain(hypothesis.margin()), hypothesis.baseline());
+            .formatted(hypothesis.arm(), Figures.plain(hypothesis.margin()), hypothesis.baseline());
   }
 
   private static String points(Hypothesis hypothesis) {

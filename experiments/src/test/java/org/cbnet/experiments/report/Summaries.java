@@ -159,9 +159,7 @@ final class Summaries {
     double median = 150 * condition.deviceSpeed() / ratio;
     double share = 0.93 + 0.004 * Math.sin(place * 1.7);
     Optional<Figure> speedup =
-        place == 0
-            ? Optional.empty()
-            : Optional.of(new Figure(ratio, ratio * 0.97, ratio * 1.03));
+        place == 0 ? Optional.empty() : Optional.of(new Figure(ratio, ratio * 0.97, ratio * 1.03));
     return new ArmSummary(
         arms.get(place),
         "cbnet",
@@ -178,7 +176,8 @@ final class Summaries {
         0.01,
         142.25,
         12,
-        Optional.of(new Energy(median * 3e-6, modelled ? "model:rbp4b1.2-64" : "ina219", modelled)));
+        Optional.of(
+            new Energy(median * 3e-6, modelled ? "model:rbp4b1.2-64" : "ina219", modelled)));
   }
 
   // Of frames with a tail; some arms have frames of two kinds, as early exit has.
