@@ -13,23 +13,24 @@ import org.cbnet.experiments.summary.Latency;
 
 /** The comparison of one condition as text in cells, for every form of report. */
 final class ArmTable {
+  // A header breaks between words, not before a unit.
   private static final List<Column> COLUMNS =
       List.of(
           new Column("arm", (condition, arm) -> arm.name()),
           new Column("network", (condition, arm) -> arm.network()),
           new Column("frames", (condition, arm) -> frames(arm)),
           new Column(
-              "accuracy % [95 %]",
+              "accuracy\u00a0% [95\u00a0%]",
               (condition, arm) -> Figures.orNone(arm.accuracy(), Figures::share)),
-          new Column("p50 µs", (condition, arm) -> micros(arm, Latency::p50)),
-          new Column("p95 µs", (condition, arm) -> micros(arm, Latency::p95)),
-          new Column("p99 µs", (condition, arm) -> micros(arm, Latency::p99)),
-          new Column("mean µs", (condition, arm) -> micros(arm, Latency::mean)),
+          new Column("p50\u00a0µs", (condition, arm) -> micros(arm, Latency::p50)),
+          new Column("p95\u00a0µs", (condition, arm) -> micros(arm, Latency::p95)),
+          new Column("p99\u00a0µs", (condition, arm) -> micros(arm, Latency::p99)),
+          new Column("mean\u00a0µs", (condition, arm) -> micros(arm, Latency::mean)),
           new Column(
-              "speed-up, medians [95 %]",
+              "speed-up, medians [95\u00a0%]",
               (condition, arm) -> speedup(condition, arm, ArmSummary::speedup)),
           new Column(
-              "speed-up, means [95 %]",
+              "speed-up, means [95\u00a0%]",
               (condition, arm) -> speedup(condition, arm, ArmSummary::meanSpeedup)),
           new Column("exits %", (condition, arm) -> Figures.percent(arm.exitRatio())),
           new Column("offloaded %", (condition, arm) -> Figures.percent(arm.offloadRatio())),

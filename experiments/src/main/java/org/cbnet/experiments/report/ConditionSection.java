@@ -9,13 +9,8 @@ import org.cbnet.trainer.evaluation.page.Table;
 
 /** One condition: the comparison, the curves and, of a valid run, the fronts. */
 final class ConditionSection {
-  private static final FrontPlot.Cost LATENCY = new FrontPlot.Cost("mean latency", "µs", "");
-  private static final FrontPlot.Cost ENERGY =
-      new FrontPlot.Cost(
-          "energy",
-          "mJ/inference",
-          " Hollow markers are modelled: their energy follows from CPU time, and nothing is claimed"
-              + " from it.");
+  private static final FrontPlot.Cost LATENCY = new FrontPlot.Cost("mean latency", "µs");
+  private static final FrontPlot.Cost ENERGY = new FrontPlot.Cost("energy", "mJ/inference");
 
   private ConditionSection() {}
 
@@ -27,7 +22,7 @@ final class ConditionSection {
   static void write(
       Markup page, Summary summary, ConditionSummary condition, Looks looks, int number) {
     String title = RunText.title(summary, condition);
-    page.open("section").element("h2", ConditionText.of(condition.condition()));
+    page.open("section", "id", id(number)).element("h2", ConditionText.of(condition.condition()));
     Table.write(page, title, ArmTable.header(), ArmTable.rows(condition));
     page.element("p", RunText.note(condition), "class", "caption");
     LatencyCurves.write(page, "latency-" + number, title, looks, condition.arms());
@@ -36,6 +31,11 @@ final class ConditionSection {
       FrontPlot.write(page, "energy-" + number, title, looks, ENERGY, energies(condition.arms()));
     }
     page.close();
+  }
+
+  /** Where the page's contents lead. */
+  static String id(int number) {
+    return "condition-" + number;
   }
 
   private static List<FrontPlot.Point> latencies(List<ArmSummary> arms) {

@@ -46,9 +46,8 @@ final class FrontPlot {
    *
    * @param name of the quantity
    * @param unit of it
-   * @param note what the caption says of it; empty for nothing
    */
-  record Cost(String name, String unit, String note) {}
+  record Cost(String name, String unit) {}
 
   /**
    * One arm.
@@ -144,6 +143,11 @@ final class FrontPlot {
 
   private String caption(String title) {
     return "%s: accuracy against %s. Bars: 95 %% intervals of accuracy. The line is the Pareto front: no arm measured here is both cheaper and more accurate than one on it.%s"
-        .formatted(title, cost.name(), cost.note());
+        .formatted(
+            title,
+            cost.name(),
+            points.stream().anyMatch(Point::isModelled)
+                ? " Hollow markers are modelled: they follow from CPU time, and nothing is claimed from them."
+                : "");
   }
 }

@@ -33,10 +33,11 @@ public final class HtmlReport {
     page.element("p", measuredOn(summary.environment()), "class", "on");
     page.element("p", RunText.identity(summary), "class", "caption");
     VerdictSection.write(page, summary);
+    Sections.maps(page, summary);
+    Sections.contents(page, summary);
     for (int i = 0; i < summary.conditions().size(); i++) {
       ConditionSection.write(page, summary, summary.conditions().get(i), looks, i + 1);
     }
-    Sections.maps(page, summary);
     Sections.conservation(page, summary);
     Sections.list(page, "Not measured", summary.notMeasured());
     Sections.list(page, "Methods", Methods.of(summary));

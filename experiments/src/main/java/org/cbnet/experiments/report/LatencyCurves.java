@@ -43,7 +43,7 @@ final class LatencyCurves {
 
   /** Draws those arms that have a curve; nothing where none has. */
   static void write(Markup page, String id, String title, Looks looks, List<ArmSummary> arms) {
-    List<ArmSummary> drawn = arms.stream().filter(arm -> drawn(arm).count() > 1).toList();
+    List<ArmSummary> drawn = arms.stream().filter(LatencyCurves::hasCurve).toList();
     if (!drawn.isEmpty()) {
       new LatencyCurves(looks, drawn).write(page, id, title);
     }
@@ -88,7 +88,7 @@ final class LatencyCurves {
     }
     page.empty("path", "class", looks.line(arm.name()), "d", path.toString());
     for (double share : new double[] {0.1, 0.5, 0.9}) {
-      int i = (int) Math.round(share * (quantiles(arm).size() - 1));
+      int i = (int) Math.min(micros.length - 1, Math.round(share * (quantiles(arm).size() - 1)));
       looks.marker(page, arm.name(), x.place(micros[i]), y.place(share(arm, i)), false);
     }
   }
@@ -97,6 +97,10 @@ final class LatencyCurves {
     Drawing.line(page, looks.line(arm), LEGEND, place, LEGEND + 28, place);
     looks.marker(page, arm, LEGEND + 14, place, false);
     Drawing.label(page, "", LEGEND + 34, place + 3.5, "start", Chart.drawn(arm));
+  }
+
+  private static boolean hasCurve(ArmSummary arm) {
+    return drawn(arm).count() > 1 && drawn(arm).allMatch(Double::isFinite);
   }
 
   private static double share(ArmSummary arm, int index) {

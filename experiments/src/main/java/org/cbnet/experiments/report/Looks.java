@@ -13,10 +13,11 @@ import org.cbnet.trainer.evaluation.page.Markup;
  * arms apart without any colour.
  */
 final class Looks {
-  /** Colours, of light and of dark pages. */
+  /** On light pages. */
   static final List<String> LIGHT =
       List.of("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#56b4e9", "#e69f00", "#000000");
 
+  /** The same on dark pages, where the darker ones would be lost. */
   static final List<String> DARK =
       List.of("#4da3dc", "#f07c2a", "#1fc797", "#dd93ba", "#8fd0f5", "#f0b32e", "#ffffff");
 

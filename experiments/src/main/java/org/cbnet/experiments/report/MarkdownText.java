@@ -45,10 +45,12 @@ final class MarkdownText {
   }
 
   // Marks of Markdown behind a backslash, those of HTML as entities; a line stays one line.
+  // Brackets
+  // are marks only where something follows that makes a link of them.
   private static String escape(String content) {
     return content
         .replaceAll("\\s+", " ")
-        .replaceAll("([\\\\`*_|~\\[\\]#])", "\\\\$1")
+        .replaceAll("([\\\\`*_|~#]|\\](?=[(\\[:]))", "\\\\$1")
         .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;");

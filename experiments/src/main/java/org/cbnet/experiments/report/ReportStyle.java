@@ -12,15 +12,19 @@ final class ReportStyle {
   private static final String OWN =
       """
       h3 { font-size: 1rem; }
-      .chart text { font-size: 10px; }
+      .chart text { font-size: 10px; paint-order: stroke; stroke: var(--ground);
+        stroke-width: 2.5px; stroke-linejoin: round; }
+      body { max-width: 84rem; } .wide table { font-size: .8rem; }
       .chart { max-width: 48rem; margin: 1rem 0; break-inside: avoid; }
       .curve { fill: none; stroke: var(--arm); stroke-width: 1.8; }
       .marker { fill: var(--arm); stroke: var(--ground); stroke-width: .6; }
       .marker.hollow { fill: var(--ground); stroke: var(--arm); stroke-width: 1.8; }
-      .whisker { stroke-width: 1.2; stroke-dasharray: none; }
+      .whisker { stroke-width: 1; stroke-dasharray: none; opacity: .6; }
+      .chart .front { stroke: var(--faint); stroke-width: 1.2; }
       .leader { stroke: var(--faint); stroke-width: .5; }
       .warning { border: .3rem solid var(--bad); color: var(--bad); padding: 1rem;
         font-size: 1.5rem; font-weight: 700; }
+      a { color: var(--mark); } nav li { margin: 0; }
       .on { font-weight: 700; }
       .shown strong { color: var(--good); }
       li { margin: .4rem 0; overflow-wrap: anywhere; }
@@ -32,7 +36,7 @@ final class ReportStyle {
           --mark: #0b63c5; --front: #c2500a; --good: #1a7f37; --bad: #b3261e; }
         body { max-width: none; padding: 0; font-size: 10pt; }
         .wide { overflow: visible; }
-        table { font-size: 6.5pt; width: 100%; }
+        .wide table { font-size: 6.5pt; width: 100%; }
         th, td { padding: .15rem .2rem; white-space: normal; }
         tr { break-inside: avoid; } h2, h3, caption { break-after: avoid; }
       }

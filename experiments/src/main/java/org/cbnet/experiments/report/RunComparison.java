@@ -3,6 +3,7 @@ package org.cbnet.experiments.report;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -89,7 +90,7 @@ public final class RunComparison {
   private void differ(List<String> differences, String name, Function<Environment, String> value) {
     String a = value.apply(first.environment());
     String b = value.apply(second.environment());
-    if (!a.equals(b)) {
+    if (!Objects.equals(a, b)) {
       differences.add("%s: %s, %s".formatted(name, a, b));
     }
   }

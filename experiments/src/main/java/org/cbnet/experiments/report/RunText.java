@@ -11,6 +11,7 @@ import org.cbnet.experiments.summary.Summary;
 final class RunText {
   static final List<String> CONSERVATION =
       List.of(
+          "results",
           "acknowledged",
           "received by the cloud",
           "in the raw topic",
@@ -56,9 +57,10 @@ final class RunText {
     return sources.isEmpty() ? note : note + " Energy: " + String.join(", ", sources) + ".";
   }
 
-  /** The counts under {@link #CONSERVATION}. */
+  /** The row under {@link #CONSERVATION}. */
   static List<String> counts(Conservation conservation) {
     return List.of(
+        "whole run",
         Figures.count(conservation.acknowledged()),
         Figures.count(conservation.received()),
         Figures.count(conservation.rows()),

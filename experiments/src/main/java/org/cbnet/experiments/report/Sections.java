@@ -1,8 +1,10 @@
 package org.cbnet.experiments.report;
 
 import java.util.List;
+import java.util.Objects;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.summary.ConditionSummary;
 import org.cbnet.experiments.summary.Environment;
 import org.cbnet.experiments.summary.Summary;
 import org.cbnet.inference.dataset.KnownDataSet;
@@ -20,6 +22,25 @@ final class Sections {
       items.forEach(item -> page.element("li", item));
       page.close();
     }
+  }
+
+  /** Where each condition is; nothing where there is one. */
+  static void contents(Markup page, Summary summary) {
+    List<ConditionSummary> conditions = summary.conditions();
+    if (conditions.size() < 2) {
+      return;
+    }
+    page.open("nav", "aria-label", "Conditions").open("ul");
+    for (int i = 0; i < conditions.size(); i++) {
+      page.open("li");
+      page.element(
+          "a",
+          ConditionText.of(conditions.get(i).condition()),
+          "href",
+          "#" + ConditionSection.id(i + 1));
+      page.close();
+    }
+    page.close().close();
   }
 
   /** Maps over links and device speeds; they name a fastest arm, so of valid runs only. */
@@ -48,7 +69,7 @@ final class Sections {
     page.element("h2", "Conservation");
     Table.write(
         page,
-        "Results of the whole run",
+        "What was sent, and what arrived",
         RunText.CONSERVATION,
         List.of(RunText.counts(summary.conservation())));
   }
@@ -78,16 +99,20 @@ final class Sections {
         "Measured on",
         List.of("what", "value"),
         List.of(
-            List.of("processor", environment.processor()),
-            List.of("cores", Figures.count(environment.cores())),
-            List.of("architecture", environment.architecture()),
-            List.of("kernel", environment.kernel()),
-            List.of("JDK", environment.jdk()),
-            List.of("ONNX Runtime", environment.onnxRuntime()),
-            List.of("version", environment.productVersion()),
-            List.of("commit", environment.commit()),
-            List.of("frequency governor", environment.governor()),
-            List.of("load average at the start", Figures.fixed(2, environment.load1Minute())),
-            List.of("steal %", Figures.percent(environment.stealShare()))));
+            row("processor", environment.processor()),
+            row("cores", Figures.count(environment.cores())),
+            row("architecture", environment.architecture()),
+            row("kernel", environment.kernel()),
+            row("JDK", environment.jdk()),
+            row("ONNX Runtime", environment.onnxRuntime()),
+            row("version", environment.productVersion()),
+            row("commit", environment.commit()),
+            row("frequency governor", environment.governor()),
+            row("load average at the start", Figures.fixed(2, environment.load1Minute())),
+            row("steal %", Figures.percent(environment.stealShare()))));
+  }
+
+  private static List<String> row(String what, String value) {
+    return List.of(what, Objects.requireNonNullElse(value, "unknown"));
   }
 }

@@ -27,11 +27,8 @@ final class VerdictChanges {
     second.verdicts().stream()
         .filter(verdict -> find(first, verdict).isEmpty())
         .forEach(verdict -> changes.add(change(verdict, "not declared so", outcome(verdict))));
-    if (changes.isEmpty()) {
-      return List.of("Verdicts: none is another.");
-    }
-    changes.add(0, "Verdicts that are others:");
-    return changes;
+    changes.add(0, changes.isEmpty() ? "Verdicts: none is another." : "Verdicts that are others:");
+    return List.copyOf(changes);
   }
 
   private static Optional<Verdict> find(Summary summary, Verdict verdict) {

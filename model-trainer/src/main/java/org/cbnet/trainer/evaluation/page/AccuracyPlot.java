@@ -100,7 +100,16 @@ final class AccuracyPlot {
         y.place(point.accuracyInterval().low()),
         across,
         y.place(point.accuracyInterval().high()));
-    page.open("circle", "class", best ? "best" : "point", "cx", Drawing.at(across), "cy", Drawing.at(up), "r", "3");
+    page.open(
+        "circle",
+        "class",
+        best ? "best" : "point",
+        "cx",
+        Drawing.at(across),
+        "cy",
+        Drawing.at(up),
+        "r",
+        "3");
     page.element("title", point.name());
     page.close();
     Drawing.label(page, "", across + 5, up - 4, "start", "" + point.number());

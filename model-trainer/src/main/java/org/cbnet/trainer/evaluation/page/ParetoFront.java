@@ -17,8 +17,7 @@ public final class ParetoFront {
   public static <T> List<T> of(
       List<T> points, ToDoubleFunction<T> cost, ToDoubleFunction<T> worth) {
     return points.stream()
-        .filter(
-            point -> points.stream().noneMatch(other -> beats(other, point, cost, worth)))
+        .filter(point -> points.stream().noneMatch(other -> beats(other, point, cost, worth)))
         .sorted(Comparator.comparingDouble(cost))
         .toList();
   }

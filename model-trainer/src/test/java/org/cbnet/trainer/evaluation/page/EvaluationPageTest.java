@@ -140,7 +140,8 @@ class EvaluationPageTest {
     Point beaten = point(3, 0.5, 0.89);
     Point equal = point(4, 0.2, 0.90);
 
-    assertThat(ParetoFront.of(List.of(accurate, beaten, fast, equal), Point::latency, Point::accuracy))
+    assertThat(
+            ParetoFront.of(List.of(accurate, beaten, fast, equal), Point::latency, Point::accuracy))
         .containsExactly(fast, equal, accurate);
   }
 
