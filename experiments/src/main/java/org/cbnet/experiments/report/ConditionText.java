@@ -1,6 +1,7 @@
 package org.cbnet.experiments.report;
 
 import org.cbnet.experiments.definition.Condition;
+import org.cbnet.experiments.definition.ImageChoice;
 
 /** A condition in words. */
 final class ConditionText {
@@ -8,7 +9,15 @@ final class ConditionText {
 
   static String of(Condition condition) {
     return "%s, %s, %s"
-        .formatted(condition.dataSet(), link(condition.link()), speed(condition.deviceSpeed()));
+        .formatted(
+            images(condition.dataSet(), condition.images()),
+            link(condition.link()),
+            speed(condition.deviceSpeed()));
+  }
+
+  /** A data set and what is shown of it. */
+  static String images(String dataSet, String choice) {
+    return choice.equals(ImageChoice.ALL.name()) ? dataSet : dataSet + " " + choice;
   }
 
   static String link(String link) {

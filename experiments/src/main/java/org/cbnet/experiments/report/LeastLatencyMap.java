@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.ImageChoice;
 import org.cbnet.experiments.summary.ArmSummary;
 import org.cbnet.experiments.summary.Summary;
 import org.cbnet.inference.dataset.KnownDataSet;
@@ -26,12 +27,12 @@ final class LeastLatencyMap {
   }
 
   /** A row a link, a cell a device speed. */
-  static List<List<String>> rows(Summary summary, KnownDataSet dataSet) {
+  static List<List<String>> rows(Summary summary, KnownDataSet dataSet, ImageChoice images) {
     List<List<String>> rows = new ArrayList<>();
     for (String link : summary.definition().links()) {
       List<String> row = new ArrayList<>(List.of(ConditionText.link(link)));
       for (double speed : summary.definition().deviceSpeeds()) {
-        row.add(cell(summary, new Condition(dataSet.id(), link, speed)));
+        row.add(cell(summary, new Condition(dataSet.id(), images.name(), link, speed)));
       }
       rows.add(row);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.ImageChoice;
 import org.cbnet.experiments.summary.ConditionSummary;
 import org.cbnet.experiments.summary.Environment;
 import org.cbnet.experiments.summary.Summary;
@@ -51,11 +52,16 @@ final class Sections {
     }
     page.element("h2", "Least mean latency over links and device speeds");
     for (KnownDataSet dataSet : definition.dataSets()) {
-      Table.write(
-          page,
-          "%s (%s)".formatted(dataSet.id(), summary.environment().heading()),
-          LeastLatencyMap.header(definition),
-          LeastLatencyMap.rows(summary, dataSet));
+      for (ImageChoice images : definition.images()) {
+        Table.write(
+            page,
+            "%s (%s)"
+                .formatted(
+                    ConditionText.images(dataSet.id(), images.name()),
+                    summary.environment().heading()),
+            LeastLatencyMap.header(definition),
+            LeastLatencyMap.rows(summary, dataSet, images));
+      }
     }
     page.element(
         "p",

@@ -11,6 +11,7 @@ import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.definition.Hypothesis;
+import org.cbnet.experiments.definition.ImageChoice;
 import org.cbnet.experiments.definition.Schedule;
 import org.cbnet.experiments.summary.ArmSummary;
 import org.cbnet.experiments.summary.ConditionSummary;
@@ -141,6 +142,7 @@ final class Summaries {
         "smoke",
         question,
         List.of(KnownDataSet.KMNIST),
+        List.of(ImageChoice.ALL),
         10_000,
         all,
         arms.get(0),
