@@ -3,14 +3,25 @@ package org.cbnet.experiments.bench.method;
 /** What an arm is held against its baseline for. */
 enum Comparison {
   /** The same bundle: there is nothing to find. */
-  SAME,
+  SAME(0),
   /** Slowed by so much that it must be found. */
-  PLANTED,
+  PLANTED(1),
   /** Slowed by 2 %: how often it is found is the power. */
-  SMALL;
+  SMALL(2);
 
   /** Share of a frame's time that is added for {@link #SMALL}. */
   static final double SMALL_SHARE = 0.02;
+
+  private final int arm;
+
+  Comparison(int arm) {
+    this.arm = arm;
+  }
+
+  /** Place of its arm among a worker's, from 0. */
+  int arm() {
+    return arm;
+  }
 
   /** Share of a frame's time that its arm takes longer. */
   double slowdown(double planted) {

@@ -35,7 +35,7 @@ record JvmsForm(WorkerPool workers) implements Form.Source {
         for (int round = 0; round < plan.rounds(); round++) {
           int frames = plan.firstRound(session) + round;
           for (Comparison comparison : shuffled(order)) {
-            int arm = comparison.ordinal();
+            int arm = comparison.arm();
             Turns into = turns.get(comparison);
             boolean isBaselineFirst = order.nextBoolean();
             if (isBaselineFirst) {

@@ -26,7 +26,7 @@ record SessionsForm(WorkerPool workers) implements Form.Source {
         for (Comparison comparison : Comparison.values()) {
           for (int round = 0; round < rounds.length; round++) {
             turns.get(comparison).baseline()[session][round] = rounds[round][0];
-            turns.get(comparison).arm()[session][round] = rounds[round][comparison.ordinal() + 1];
+            turns.get(comparison).arm()[session][round] = rounds[round][comparison.arm() + 1];
           }
         }
       }

@@ -7,6 +7,7 @@ package org.cbnet.experiments.bench.method;
  * @param baseline of its turns
  * @param arm of its turns, in the same rounds
  */
+@SuppressWarnings("ArrayRecordComponent") // made once and only read
 record Turns(double[][] baseline, double[][] arm) {
   static Turns empty(MethodPlan plan) {
     return new Turns(
