@@ -56,7 +56,7 @@ final class LoadLevels {
 
   private static String text(TreeSet<Double> levels) {
     return levels.stream()
-        .map(level -> String.format(Locale.ROOT, "%.4g", level))
+        .map(level -> String.format(Locale.ROOT, "%.3g", level))
         .collect(Collectors.joining(", "));
   }
 }

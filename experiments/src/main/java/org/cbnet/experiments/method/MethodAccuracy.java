@@ -1,7 +1,8 @@
 package org.cbnet.experiments.method;
 
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
+import java.util.BitSet;
+import java.util.List;
 import org.cbnet.trainer.evaluation.Samples;
 
 /** Which images the networks of one method predicted right, by seed. */
@@ -44,29 +45,18 @@ final class MethodAccuracy {
     return deviation * deviation / seeds();
   }
 
-  /** Adds to each image the share of seeds that were right on it. */
+  /** Adds to each image the share of seeds that were right on it, times the sign. */
   void addShares(double[] ofImage, int sign) {
-    int[] each = new int[seeds()];
-    Arrays.fill(each, 1);
-    add(ofImage, sign, each);
-  }
-
-  /** The same of as many seeds, drawn with replacement. */
-  void addResampledSeeds(double[] ofImage, int sign, RandomGenerator random) {
-    int[] drawn = new int[seeds()];
-    for (int i = 0; i < drawn.length; i++) {
-      drawn[random.nextInt(drawn.length)]++;
-    }
-    add(ofImage, sign, drawn);
-  }
-
-  private void add(double[] ofImage, int sign, int[] times) {
-    for (int seed = 0; seed < times.length; seed++) {
-      double share = (double) sign * times[seed] / seeds();
+    for (boolean[] images : right) {
       for (int image = 0; image < ofImage.length; image++) {
-        ofImage[image] += right[seed][image] ? share : 0;
+        ofImage[image] += images[image] ? (double) sign / seeds() : 0;
       }
     }
+  }
+
+  /** By seed, which images were predicted right. */
+  List<BitSet> rightImages() {
+    return Arrays.stream(right).map(MethodAccuracy::set).toList();
   }
 
   private double[] ofSeeds() {
@@ -74,10 +64,14 @@ final class MethodAccuracy {
   }
 
   private static double share(boolean[] images) {
-    int hits = 0;
-    for (boolean isRight : images) {
-      hits += isRight ? 1 : 0;
+    return (double) set(images).cardinality() / images.length;
+  }
+
+  private static BitSet set(boolean[] images) {
+    BitSet set = new BitSet(images.length);
+    for (int image = 0; image < images.length; image++) {
+      set.set(image, images[image]);
     }
-    return (double) hits / images.length;
+    return set;
   }
 }

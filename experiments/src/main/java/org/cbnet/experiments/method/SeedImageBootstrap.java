@@ -1,10 +1,9 @@
 package org.cbnet.experiments.method;
 
-import java.util.Arrays;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
+import java.util.BitSet;
 import org.cbnet.experiments.summary.Figure;
 import org.cbnet.trainer.evaluation.Samples;
+import org.cbnet.trainer.evaluation.accuracy.CrossedResamples;
 import org.hipparchus.distribution.continuous.TDistribution;
 
 /**
@@ -12,21 +11,21 @@ import org.hipparchus.distribution.continuous.TDistribution;
  * images: would other seeds and other images say the same?
  *
  * <p>Seeds and images are crossed random factors, so both are drawn with replacement, each image
- * with all seeds that were drawn (Owen, "The pigeonhole bootstrap", Annals of Applied Statistics 1,
- * 2007). Seeds of one method are drawn apart from those of the other. The deviation of the
- * resampled differences is the standard error, made larger as few seeds differ less among
- * themselves than all would (n / (n - 1)); interval and tests are Student's, with the degrees of
- * freedom of Satterthwaite (Biometrics Bulletin 2, 1946). Immutable.
+ * with all seeds that were drawn ({@link CrossedResamples}: Owen's pigeonhole bootstrap, 2007).
+ * Seeds of one method are drawn apart from those of the other. The deviation of the resampled
+ * differences is the standard error, made larger as few seeds differ less among themselves than all
+ * would (n / (n - 1)); interval and tests are Student's, with the degrees of freedom of
+ * Satterthwaite (Biometrics Bulletin 2, 1946). Immutable.
  */
 public final class SeedImageBootstrap {
-  private static final int RESAMPLES = 2_000;
+  private static final int RESAMPLES = 10_000;
 
   private final double difference;
   private final double standardError;
   private final double degrees;
 
   /**
-   * Resamples at once: 2,000 times all seeds and images.
+   * Resamples at once: 10,000 times all seeds and images.
    *
    * @param armRight whether the arm's network of a seed predicted an image right, by seed and
    *     image; at least two seeds
@@ -46,7 +45,7 @@ public final class SeedImageBootstrap {
     CrossedVariance variance = CrossedVariance.of(arm, baseline);
     this.degrees = variance.degreesOfFreedom();
     this.standardError =
-        variance.widening() * resampledDeviation(arm, baseline, new SplittableRandom(seed));
+        variance.widening() * new Samples(resamples(arm, baseline, seed)).deviation().orElseThrow();
   }
 
   /** The arm's mean accuracy over seeds less the baseline's, as a share, with its 95 % interval. */
@@ -81,20 +80,10 @@ public final class SeedImageBootstrap {
     return new TDistribution(degrees);
   }
 
-  private static double resampledDeviation(
-      MethodAccuracy arm, MethodAccuracy baseline, RandomGenerator random) {
-    double[] differences = new double[RESAMPLES];
-    double[] ofImage = new double[arm.images()];
-    for (int i = 0; i < RESAMPLES; i++) {
-      Arrays.fill(ofImage, 0);
-      arm.addResampledSeeds(ofImage, 1, random);
-      baseline.addResampledSeeds(ofImage, -1, random);
-      double sum = 0;
-      for (int image = 0; image < ofImage.length; image++) {
-        sum += ofImage[random.nextInt(ofImage.length)];
-      }
-      differences[i] = sum / ofImage.length;
-    }
-    return new Samples(differences).deviation().orElseThrow();
+  private static double[] resamples(MethodAccuracy arm, MethodAccuracy baseline, long seed) {
+    BitSet all = new BitSet();
+    all.set(0, arm.images());
+    return new CrossedResamples(arm.rightImages(), baseline.rightImages(), all)
+        .differences(RESAMPLES, false, seed);
   }
 }

@@ -68,7 +68,7 @@ class DynamicEnergyTest {
   void refusesTooFewLevelsAndSaysWhich() {
     assertThatThrownBy(() -> new DynamicEnergy(blocks(JOULES, 0.2, 0, 50, 51, 200), 1))
         .hasMessageContaining("4 load levels")
-        .hasMessageContaining("there are 3 (0.000, 50.00, 200.0 a second)")
+        .hasMessageContaining("there are 3 (0.00, 50.0, 200 a second)")
         .hasMessageNotContaining("no idle block");
     assertThatThrownBy(() -> new DynamicEnergy(blocks(JOULES, 0.2, 20, 50, 100, 200), 1))
         .hasMessageContaining("there are 4")

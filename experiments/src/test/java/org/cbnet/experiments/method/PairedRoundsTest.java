@@ -40,7 +40,7 @@ class PairedRoundsTest {
 
   @Test
   void aMarginMustBeExceeded() {
-    PairedRounds faster = SimulatedRounds.many().measured(1.5, 3);
+    PairedRounds faster = SimulatedRounds.many().measured(1.5, 4);
 
     assertThat(faster.pValue(1.4, 1)).isEqualTo(PairedRounds.smallestPValue(10));
     assertThat(faster.pValue(1.6, 1)).isEqualTo(1);

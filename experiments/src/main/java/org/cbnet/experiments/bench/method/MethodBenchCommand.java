@@ -24,9 +24,9 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Every repetition measures anew, in processes of its own: the same bundle against itself",
-      "(A/A), against itself slowed by what must be found, and by 2 %. Slowed arms really spin.",
+      "(A/A), against itself slowed by what must be found, and by 2 percent; such arms really spin.",
       "Progress is on stderr. Of 200 repetitions at most 16 may call the bundle different from",
-      "itself at 5 %, their p-values must be uniform, and 190 must find the planted slowdown.",
+      "itself at the level of 0.05, their p-values must be uniform, 190 must find the slowdown.",
       "Exit code 0 when that holds, 1 when it does not or can't be measured, 2 for wrong usage;",
       "fewer repetitions are a quick look without a verdict.",
       "",

@@ -1,10 +1,7 @@
 package org.cbnet.trainer.evaluation.accuracy;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
-import java.util.SplittableRandom;
-import java.util.random.RandomGenerator;
 import org.cbnet.trainer.evaluation.Samples;
 
 /**
@@ -46,13 +43,8 @@ public record AccuracyDifference(
           "as many seeds of each where they are paired: %d, %d"
               .formatted(one.size(), other.size()));
     }
-    Patterns patterns = new Patterns(one, other, frames);
-    RandomGenerator random = new SplittableRandom(seed);
-    double[] differences = new double[RESAMPLES];
-    for (int i = 0; i < RESAMPLES; i++) {
-      differences[i] = patterns.resampled(random, paired);
-    }
-    Samples spread = new Samples(differences);
+    Samples spread =
+        new Samples(new CrossedResamples(one, other, frames).differences(RESAMPLES, paired, seed));
     return new AccuracyDifference(
         mean(one, frames) - mean(other, frames),
         spread.quantile(0.025),
@@ -71,66 +63,5 @@ public record AccuracyDifference(
     BitSet common = (BitSet) right.clone();
     common.and(frames);
     return common.cardinality();
-  }
-
-  /**
-   * Which seeds were right about a frame, as bits of one number: thousands of frames show only some
-   * patterns, and a resample need only count these.
-   */
-  private static final class Patterns {
-    private final int[] ofFrame;
-    private final int[] distinct;
-    private final int seeds;
-    private final int others;
-    private final int[] counts;
-
-    Patterns(List<BitSet> one, List<BitSet> other, BitSet counted) {
-      this.seeds = one.size();
-      this.others = other.size();
-      int[] frames = counted.stream().toArray();
-      int[] patterns = new int[frames.length];
-      for (int i = 0; i < frames.length; i++) {
-        for (int s = 0; s < seeds + others; s++) {
-          BitSet right = s < seeds ? one.get(s) : other.get(s - seeds);
-          patterns[i] |= right.get(frames[i]) ? 1 << s : 0;
-        }
-      }
-      this.distinct = Arrays.stream(patterns).distinct().sorted().toArray();
-      this.ofFrame =
-          Arrays.stream(patterns).map(pattern -> Arrays.binarySearch(distinct, pattern)).toArray();
-      this.counts = new int[distinct.length];
-    }
-
-    double resampled(RandomGenerator random, boolean paired) {
-      double[] weights = weights(random, paired);
-      Arrays.fill(counts, 0);
-      for (int frame = 0; frame < ofFrame.length; frame++) {
-        counts[ofFrame[random.nextInt(ofFrame.length)]]++;
-      }
-      double sum = 0;
-      for (int i = 0; i < distinct.length; i++) {
-        double value = 0;
-        for (int s = 0; s < weights.length; s++) {
-          value += (distinct[i] >> s & 1) * weights[s];
-        }
-        sum += counts[i] * value;
-      }
-      return sum / ofFrame.length;
-    }
-
-    private double[] weights(RandomGenerator random, boolean paired) {
-      double[] weights = new double[seeds + others];
-      for (int s = 0; s < seeds; s++) {
-        int drawn = random.nextInt(seeds);
-        weights[drawn] += 1.0 / seeds;
-        if (paired) {
-          weights[seeds + drawn] -= 1.0 / others;
-        }
-      }
-      for (int s = 0; s < others && !paired; s++) {
-        weights[seeds + random.nextInt(others)] -= 1.0 / others;
-      }
-      return weights;
-    }
   }
 }
