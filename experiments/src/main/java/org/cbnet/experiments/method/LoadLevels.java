@@ -3,6 +3,7 @@ package org.cbnet.experiments.method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,7 @@ final class LoadLevels {
    * @throws IllegalArgumentException naming what is missing
    */
   static void require(List<EnergyBlock> blocks, int voidBlocks) {
-    TreeSet<Double> levels = lowestRates(blocks);
+    SortedSet<Double> levels = lowestRates(blocks);
     boolean isIdleIncluded = blocks.stream().anyMatch(block -> block.inferences() == 0);
     if (levels.size() >= LEAST && isIdleIncluded) {
       return;
@@ -40,10 +41,10 @@ final class LoadLevels {
   }
 
   /** The lowest rate of each level, inferences a second. */
-  static TreeSet<Double> lowestRates(List<EnergyBlock> blocks) {
+  static SortedSet<Double> lowestRates(List<EnergyBlock> blocks) {
     List<Double> rates =
         blocks.stream().map(EnergyBlock::perSecond).sorted(Comparator.naturalOrder()).toList();
-    TreeSet<Double> levels = new TreeSet<>();
+    SortedSet<Double> levels = new TreeSet<>();
     double last = Double.NEGATIVE_INFINITY;
     for (double rate : rates) {
       if (rate - last > GAP * rates.get(rates.size() - 1)) {
@@ -54,7 +55,7 @@ final class LoadLevels {
     return levels;
   }
 
-  private static String text(TreeSet<Double> levels) {
+  private static String text(SortedSet<Double> levels) {
     return levels.stream()
         .map(level -> String.format(Locale.ROOT, "%.3g", level))
         .collect(Collectors.joining(", "));
