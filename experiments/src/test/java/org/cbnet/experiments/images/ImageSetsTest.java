@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -166,7 +165,6 @@ class ImageSetsTest {
     assertThat(read.size()).isEqualTo(part.size() + sample.size());
     assertThat(read.frame(part.size() + 7).pixels()).isEqualTo(sample.frame(7).pixels());
     assertThat(read.label(part.size() + 7)).isEqualTo(sample.label(7));
-    assertThat(Files.list(folder.resolve("fashion-mnist"))).hasSize(2);
   }
 
   private static List<String> exits(InferenceStrategy branchynet, LabelledImages images) {
