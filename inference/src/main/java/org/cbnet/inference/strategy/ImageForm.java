@@ -28,6 +28,11 @@ final class ImageForm {
     return used == png;
   }
 
+  /** Whether that frame's form is the one that most frames have; not while both are first tried. */
+  boolean isTheUsual() {
+    return png.count >= FIRST_FRAMES && raw.count >= FIRST_FRAMES && used == better();
+  }
+
   /** The cloud has answered that frame, so long after it began. */
   void took(long totalNanos) {
     used.add((double) totalNanos);

@@ -24,6 +24,11 @@ final class ImageQuestion implements AutoCloseable {
     return List.of(new OffloadTensor(SingleNetworkStrategy.INPUT, shape, encoded));
   }
 
+  /** Whether the last one had the form that most have, so that its times tell of the next. */
+  boolean isAsUsual() {
+    return form.isTheUsual();
+  }
+
   /** The cloud has answered the last one, so long after its frame began. */
   void answered(long totalNanos) {
     form.took(totalNanos);

@@ -157,17 +157,27 @@ final class PartitionSide implements DeviceSide {
 
   @Override
   public void deviceTook(long deviceNanos) {
-    planner.deviceTook(pair.cut().number(), deviceNanos);
+    if (tellsOfTheNext()) {
+      planner.deviceTook(pair.cut().number(), deviceNanos);
+    }
   }
 
   @Override
   public void cloudAnswered(Answered answer, int bytesUp, long totalNanos) {
+    boolean tellsOfTheNext = tellsOfTheNext();
     if (!pair.cut().hasHead()) {
       image.answered(totalNanos);
     }
     planner.times().queued(answer.queueNanos());
     planner.times().cloudTook(pair.cut().number(), answer.cloudNanos());
-    planner.times().sent(pair.cut().number(), bytesUp);
+    if (tellsOfTheNext) {
+      planner.times().sent(pair.cut().number(), bytesUp);
+    }
+  }
+
+  // An image in the form that is only looked at takes other times than those that follow.
+  private boolean tellsOfTheNext() {
+    return pair.cut().hasHead() || image.isAsUsual();
   }
 
   @Override

@@ -22,6 +22,22 @@ class ImageFormTest {
   }
 
   @Test
+  void tellsWhichFramesAreLikeTheNext() {
+    for (int i = 0; i < 2 * ImageForm.FIRST_FRAMES; i++) {
+      assertThat(form.isTheUsual()).isFalse();
+      form.took(form.nextIsPng() ? 14_000_000 : 5_000_000);
+    }
+    int usual = 0;
+    for (int i = 0; i < ImageForm.OTHER_EVERY; i++) {
+      boolean isPng = form.nextIsPng();
+      assertThat(form.isTheUsual()).isEqualTo(!isPng);
+      usual += form.isTheUsual() ? 1 : 0;
+      form.took(isPng ? 14_000_000 : 5_000_000);
+    }
+    assertThat(usual).isEqualTo(ImageForm.OTHER_EVERY - 1);
+  }
+
+  @Test
   void changesWhereTheLinkMakesTheOtherQuicker() {
     pngs(100, 14, 5);
 
