@@ -67,7 +67,7 @@ public final class CurrentTimes {
 
   double deviceNanos(int number) {
     if (deviceCalibration == null) {
-      deviceCalibration = calibration(device, CutCost::deviceNanos);
+      deviceCalibration = deviceCalibration();
     }
     Average own = device.get(number);
     return own.isKnown() ? own.get() : deviceCalibration.at(costs.get(number).deviceNanos());
@@ -76,7 +76,7 @@ public final class CurrentTimes {
   /** What a half would take that was profiled to take nothing: what there is around all halves. */
   double deviceOverheadNanos() {
     if (deviceCalibration == null) {
-      deviceCalibration = calibration(device, CutCost::deviceNanos);
+      deviceCalibration = deviceCalibration();
     }
     return deviceCalibration.at(0);
   }
@@ -88,7 +88,7 @@ public final class CurrentTimes {
 
   double cloudNanos(int number) {
     if (cloudCalibration == null) {
-      cloudCalibration = calibration(cloud, CutCost::cloudNanos);
+      cloudCalibration = calibration(cloud, CutCost::cloudNanos, 0);
     }
     Average own = cloud.get(number);
     return queueNanos()
@@ -109,9 +109,15 @@ public final class CurrentTimes {
     own.add(isSure ? Math.min((double) nanos, FAR * own.get()) : (double) nanos);
   }
 
-  private Calibration calibration(List<Average> own, ToDoubleFunction<CutCost> profiled) {
+  // Of the image, number 0, packing is profiled and nothing computed; and it may cross unpacked.
+  private Calibration deviceCalibration() {
+    return calibration(device, CutCost::deviceNanos, 1);
+  }
+
+  private Calibration calibration(
+      List<Average> own, ToDoubleFunction<CutCost> profiled, int first) {
     Calibration calibration = new Calibration();
-    for (int i = 0; i < costs.size(); i++) {
+    for (int i = first; i < costs.size(); i++) {
       double expected = profiled.applyAsDouble(costs.get(i));
       if (own.get(i).isKnown() && own.get(i).get() > 0 && expected > 0) {
         calibration.add(expected, own.get(i).get());

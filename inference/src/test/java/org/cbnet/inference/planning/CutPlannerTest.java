@@ -179,6 +179,19 @@ class CutPlannerTest {
   }
 
   @Test
+  void whatAnImageTookSaysNothingOfWhatIsComputed() {
+    List<CutCost> costs =
+        List.of(new CutCost(cut(0, "input", true), 8e6, 10e6, 1000), COSTS.get(1), COSTS.get(2));
+    CutPlanner packing = new CutPlanner(costs, Goal.LEAST_LATENCY);
+
+    // It crossed as it is: a fortieth of what packing was profiled to take.
+    packing.deviceTook(0, 200_000);
+
+    assertThat(packing.predict(1, WIFI).deviceNanos()).isEqualTo(3e6);
+    assertThat(packing.predict(2, WIFI).deviceNanos()).isEqualTo(80e6);
+  }
+
+  @Test
   void aSmallHalfsOverheadIsNotTakenForSpeed() {
     CutPlanner more =
         new CutPlanner(
