@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class LabelPlacer {
   // Of the page's sans-serif at 10 px, on the safe side.
-  private static final double LETTER_WIDTH = 5.6;
+  private static final double LETTER_WIDTH = 6.2;
   private static final double ASCENT = 9;
   private static final double HEIGHT = 12;
   private static final double[] DISTANCES = {8, 18, 30, 44, 60, 80, 104};
