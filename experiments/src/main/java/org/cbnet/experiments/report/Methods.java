@@ -20,12 +20,12 @@ final class Methods {
                 .formatted(definition.seed()));
     lines.add(load(definition));
     lines.add(
-        "Latency: decoded pixels to label, of each frame. Speed-ups are medians over rounds of how many"
+        "Latency: decoded pixels to label, of each frame but the first fifth of a turn, which find the caches of other arms. Speed-ups are medians over rounds of how many"
             + " times as long %s took, once by the rounds' medians and once by their means: early exit has two kinds of frames, which a median does not show."
                 .formatted(definition.baseline()));
     lines.add(
         "Intervals are 95 %. Those of speed-ups are by bootstrap with the JVM as cluster: frames are"
-            + " never the unit of replication. Their tests are sign-flip permutations of log ratios.");
+            + " never the unit of replication. Their tests flip the signs of whole JVMs' log ratios.");
     lines.add(accuracy(definition));
     lines.add(hypotheses(definition));
     lines.add(
@@ -71,8 +71,8 @@ final class Methods {
             : "Accuracy: %s test images, each shown once to each arm"
                 .formatted(Figures.count(definition.accuracyFrames()));
     return shown
-        + "; intervals by Wilson. Accuracies are compared image by image (McNemar); 'at most so many"
-        + " points below' is a test of non-inferiority with the declared margin, and 'not shown' is"
+        + "; intervals by Wilson. Accuracies are compared image by image (McNemar; with a margin Tango's"
+        + " score test); 'at most so many points below' is non-inferiority with the declared margin, and 'not shown' is"
         + " never 'equal'.";
   }
 
