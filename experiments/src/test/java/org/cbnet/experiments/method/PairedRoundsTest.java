@@ -78,6 +78,15 @@ class PairedRoundsTest {
   }
 
   @Test
+  void allSessionsOfAProcessCount() {
+    double[][][] baseline = {{{4, 4}, {1, 1}}, {{4, 4}, {1, 1}}};
+    double[][][] arm = {{{2, 2}, {2, 2}}, {{2, 2}, {2, 2}}};
+
+    // Twice as fast in one session, half as fast in the other.
+    assertThat(new PairedRounds(baseline, arm).pValue(1, 1)).isEqualTo(1);
+  }
+
+  @Test
   void refusesWhatIsNotPaired() {
     double[][][] two = {{{1, 2}}, {{1, 2}}};
 

@@ -59,6 +59,21 @@ class SeedImageBootstrapTest {
   }
 
   @Test
+  void fewSeedsAreJudgedByStudentsT() {
+    // Each seed is right on the first images, so many of them.
+    boolean[][] right = new boolean[3][1_000];
+    for (int seed = 0; seed < right.length; seed++) {
+      Arrays.fill(right[seed], 0, 500 + 100 * seed, true);
+    }
+
+    Figure found = new SeedImageBootstrap(right, right, 1).difference();
+
+    // Two means of three seeds that deviate by 0.1; t of 4 degrees of freedom is 2.776.
+    double expected = 2.776 * Math.sqrt(2 * 0.1 * 0.1 / 3);
+    assertThat(found.high()).isCloseTo(expected, within(0.06 * expected));
+  }
+
+  @Test
   void nothingIsShownWhereNothingVaries() {
     boolean[][] right = new boolean[2][10];
     for (boolean[] seed : right) {
