@@ -12,15 +12,15 @@ enum Comparison {
   /** Share of a frame's time that is added for {@link #SMALL}. */
   static final double SMALL_SHARE = 0.02;
 
-  private final int arm;
+  private final int place;
 
-  Comparison(int arm) {
-    this.arm = arm;
+  Comparison(int place) {
+    this.place = place;
   }
 
-  /** Place of its arm among a worker's, from 0. */
-  int arm() {
-    return arm;
+  /** Its place among a process's arms, where these are those of the comparisons. */
+  int place() {
+    return place;
   }
 
   /** Share of a frame's time that its arm takes longer. */

@@ -1,25 +1,21 @@
 package org.cbnet.experiments.bench.method;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /** Where the two arms of a comparison are. */
 enum Form {
   /** In one process: the same bundle opened twice. */
-  SESSIONS("sessions", SessionsForm::new),
+  SESSIONS("sessions"),
   /** In two processes that take turns, as two agents would. */
-  JVMS("jvms", JvmsForm::new);
+  JVMS("jvms");
 
   private final String id;
 
-  @SuppressWarnings("ImmutableEnumChecker") // a constructor's reference
-  private final Function<WorkerPool, Source> source;
-
-  Form(String id, Function<WorkerPool, Source> source) {
+  Form(String id) {
     this.id = id;
-    this.source = source;
   }
 
   /** The name that options and figures use. */
@@ -27,14 +23,12 @@ enum Form {
     return id;
   }
 
-  Source source(WorkerPool workers) {
-    return source.apply(workers);
-  }
-
-  /** Measures clusters of one form. */
-  @FunctionalInterface
-  interface Source {
-    /** One cluster, in processes of its own, all comparisons within the same rounds. */
-    Map<Comparison, Turns> cluster(RandomGenerator random) throws IOException, InterruptedException;
+  /** Measures one repetition: clusters that the pool's processes are dealt to at random. */
+  List<Map<Comparison, Turns>> measure(WorkerPool pool, MethodPlan plan, RandomGenerator random)
+      throws IOException, InterruptedException {
+    return switch (this) {
+      case SESSIONS -> SessionsForm.measure(pool, plan, random);
+      case JVMS -> JvmsForm.measure(pool, plan, random);
+    };
   }
 }

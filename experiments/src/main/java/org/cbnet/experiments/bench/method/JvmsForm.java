@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -15,36 +14,40 @@ import java.util.random.RandomGenerator;
  * take turns. Each comparison has a baseline of its own, so that no arm's session is used, and kept
  * in caches, more than its opposite.
  */
-record JvmsForm(WorkerPool workers) implements Form.Source {
-  @Override
-  public Map<Comparison, Turns> cluster(RandomGenerator random)
+final class JvmsForm {
+  private JvmsForm() {}
+
+  static List<Map<Comparison, Turns>> measure(
+      WorkerPool pool, MethodPlan plan, RandomGenerator random)
       throws IOException, InterruptedException {
-    MethodPlan plan = workers.plan();
-    Map<Comparison, Turns> turns = new EnumMap<>(Comparison.class);
-    for (Comparison comparison : Comparison.values()) {
-      turns.put(comparison, Turns.empty(plan));
+    List<Map<Comparison, Turns>> clusters = new ArrayList<>();
+    List<Worker> drawn = pool.draw(2 * plan.clusters(), random);
+    for (int i = 0; i < drawn.size(); i += 2) {
+      clusters.add(cluster(drawn.get(i), drawn.get(i + 1), plan, random));
     }
-    try (Worker baselines = workers.baselines();
-        Worker arms = workers.arms()) {
-      baselines.awaitReady();
-      arms.awaitReady();
-      Random order = new Random(random.nextLong());
-      for (int session = 0; session < plan.sessions(); session++) {
-        baselines.open(random.nextLong());
-        arms.open(random.nextLong());
-        for (int round = 0; round < plan.rounds(); round++) {
-          int frames = plan.firstRound(session) + round;
-          for (Comparison comparison : shuffled(order)) {
-            int arm = comparison.arm();
-            Turns into = turns.get(comparison);
-            boolean isBaselineFirst = order.nextBoolean();
-            if (isBaselineFirst) {
-              into.baseline()[session][round] = baselines.turn(arm, frames);
-            }
-            into.arm()[session][round] = arms.turn(arm, frames);
-            if (!isBaselineFirst) {
-              into.baseline()[session][round] = baselines.turn(arm, frames);
-            }
+    return clusters;
+  }
+
+  private static Map<Comparison, Turns> cluster(
+      Worker baselines, Worker arms, MethodPlan plan, RandomGenerator random)
+      throws IOException, InterruptedException {
+    Map<Comparison, Turns> turns = Turns.ofAll(plan);
+    Random order = new Random(random.nextLong());
+    for (int session = 0; session < plan.sessions(); session++) {
+      baselines.open(random.nextLong(), new double[plan.slowdowns().length]);
+      arms.open(random.nextLong(), plan.slowdowns());
+      int first = random.nextInt(Turns.FRAME_STARTS);
+      for (int round = 0; round < plan.rounds(); round++) {
+        for (Comparison comparison : shuffled(order)) {
+          int place = comparison.place();
+          Turns into = turns.get(comparison);
+          boolean isBaselineFirst = order.nextBoolean();
+          if (isBaselineFirst) {
+            into.putBaseline(session, round, baselines.turn(place, first + round));
+          }
+          into.putArm(session, round, arms.turn(place, first + round));
+          if (!isBaselineFirst) {
+            into.putBaseline(session, round, baselines.turn(place, first + round));
           }
         }
       }

@@ -1,14 +1,18 @@
 package org.cbnet.experiments.bench.method;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
-/** Measures repetitions one after another, each in processes of its own. */
+/**
+ * Measures repetitions one after another, with sessions of their own. Processes are shared by some
+ * repetitions, and dealt anew to each: which of them is in which cluster, and on which side, is
+ * chance, so that repetitions are independent whatever the processes are like.
+ */
 final class MethodBench {
   private final MethodPlan plan;
   private final Consumer<List<Repetition>> progress;
@@ -30,22 +34,27 @@ final class MethodBench {
     List<Repetition> repetitions = new ArrayList<>();
     SplittableRandom random = new SplittableRandom(plan.seed());
     long start = System.nanoTime();
-    try (WorkerPool workers = new WorkerPool(work, plan)) {
-      for (int i = 0; i < plan.repetitions(); i++) {
-        repetitions.add(repetition(plan.form(i), workers, random.split()));
-        progress.accept(List.copyOf(repetitions));
+    try {
+      while (repetitions.size() < plan.repetitions()) {
+        Path folder = Files.createTempDirectory(work, "pool");
+        try (WorkerPool pool = WorkerPool.start(folder, plan)) {
+          measure(pool, repetitions, random);
+        }
       }
+    } finally {
+      Files.deleteIfExists(work);
     }
     return new MethodReport(plan, repetitions, (System.nanoTime() - start) / 1e9);
   }
 
-  private Repetition repetition(Form form, WorkerPool workers, SplittableRandom random)
+  private void measure(WorkerPool pool, List<Repetition> repetitions, SplittableRandom random)
       throws IOException, InterruptedException {
-    Form.Source source = form.source(workers);
-    List<Map<Comparison, Turns>> clusters = new ArrayList<>();
-    for (int i = 0; i < plan.clusters(); i++) {
-      clusters.add(source.cluster(random));
+    int end = Math.min(plan.repetitions(), repetitions.size() + plan.repetitionsOfAPool());
+    while (repetitions.size() < end) {
+      Form form = plan.form(repetitions.size());
+      repetitions.add(
+          Repetition.of(form, form.measure(pool, plan, random.split()), random.nextLong()));
+      progress.accept(List.copyOf(repetitions));
     }
-    return Repetition.of(form, clusters, random.nextLong());
   }
 }

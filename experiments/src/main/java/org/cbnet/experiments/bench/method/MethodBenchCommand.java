@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.cbnet.experiments.stack.JavaLauncher;
+import org.cbnet.inference.bundle.ModelBundle;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -23,12 +24,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Every repetition measures anew, in processes of its own: the same bundle against itself",
-      "(A/A), against itself slowed by what must be found, and by 2 percent; such arms really spin.",
-      "Progress is on stderr. Of 200 repetitions at most 16 may call the bundle different from",
-      "itself at the level of 0.05, their p-values must be uniform, 190 must find the slowdown.",
-      "Exit code 0 when that holds, 1 when it does not or can't be measured, 2 for wrong usage;",
-      "fewer repetitions are a quick look without a verdict.",
+      "Every repetition measures anew, in sessions of its own: the same bundle against",
+      "itself (A/A), against itself slowed by what must be found, and by 2 percent;",
+      "slowed arms really spin. Of 200 repetitions at most 16 may call the bundle",
+      "different from itself at the level of 0.05, their p-values must be uniform, and",
+      "190 must find the slowdown. Fewer repetitions are a quick look, not judged.",
+      "Progress is on stderr. Exit code 0 when that holds or is not judged, 1 when it",
+      "does not hold or can't be measured, 2 for wrong usage.",
       "",
       "Examples:",
       "  ./cbnet bench method --json method.json",
@@ -58,7 +60,7 @@ public final class MethodBenchCommand implements Callable<Integer> {
       names = "--processes",
       defaultValue = "8",
       paramLabel = "N",
-      description = "Of a repetition, or pairs of them (default: ${DEFAULT-VALUE}).")
+      description = "Of a repetition, or pairs of processes (default: ${DEFAULT-VALUE}).")
   private int processes;
 
   @Option(
@@ -104,6 +106,8 @@ public final class MethodBenchCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     MethodReport report;
     try {
+      // Many processes would say the same.
+      ModelBundle.load(plan.bundle());
       report =
           new MethodBench(plan, new MethodProgress(plan, err))
               .measure(Files.createTempDirectory("cbnet-bench-method"));

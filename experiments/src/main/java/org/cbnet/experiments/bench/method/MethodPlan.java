@@ -1,6 +1,7 @@
 package org.cbnet.experiments.bench.method;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,7 +9,7 @@ import java.util.List;
  *
  * @param bundle that every arm opens
  * @param forms that repetitions are dealt to in turn
- * @param repetitions in all; no two share a process
+ * @param repetitions in all; no two share a session
  * @param clusters of a repetition: processes, or pairs of them
  * @param sessions of a cluster, with each of which all arms are opened anew
  * @param rounds of a session
@@ -24,7 +25,8 @@ record MethodPlan(
     int rounds,
     double plantedShare,
     long seed) {
-  private static final int WARM_UP_ROUNDS = 25;
+  private static final int WARM_UP_ROUNDS = 50;
+  private static final int REPETITIONS_OF_A_POOL = 20;
 
   MethodPlan {
     forms = List.copyOf(forms);
@@ -44,9 +46,21 @@ record MethodPlan(
     return WARM_UP_ROUNDS;
   }
 
-  /** Where in the frames a session starts. */
-  int firstRound(int session) {
-    return WARM_UP_ROUNDS + session * rounds;
+  /** Repetitions that are measured in the same processes, before others take their place. */
+  int repetitionsOfAPool() {
+    return REPETITIONS_OF_A_POOL;
+  }
+
+  /** Processes that are there at once. */
+  int processes() {
+    return forms.contains(Form.JVMS) ? 2 * clusters : clusters;
+  }
+
+  /** Slowdown of the arm of each comparison, in their order. */
+  double[] slowdowns() {
+    return Arrays.stream(Comparison.values())
+        .mapToDouble(each -> each.slowdown(plantedShare))
+        .toArray();
   }
 
   /** The form of a repetition. */

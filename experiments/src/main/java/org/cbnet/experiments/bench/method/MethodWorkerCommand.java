@@ -17,26 +17,27 @@ import picocli.CommandLine.Spec;
 
 /**
  * One process that has arms and gives them turns when told, until its standard input ends. Lines
- * in: {@code open SEED}, {@code rounds FROM COUNT SEED}, {@code turn ARM ROUND}. Lines out: {@code
- * ready}, {@code opened}, {@code round MICROS...} for each, {@code turn MICROS}.
+ * in: {@code open SEED SHARE...} with the slowdown of each arm, {@code rounds FROM COUNT SEED},
+ * {@code turn ARM ROUND}. Lines out: {@code ready}, {@code opened}, {@code round MICROS...} for
+ * each, {@code turn MICROS}.
  */
 @Command(name = "method-worker", hidden = true, description = "Part of 'bench method'.")
 public final class MethodWorkerCommand implements Callable<Integer> {
+  // Both kinds of arms, for the compiler.
+  private static final double[] WARM_UP_SLOWDOWNS = {0, 0, 0.1, 0.02};
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--bundle", required = true, paramLabel = "DIR")
   private Path bundle;
-
-  @Option(names = "--slowdowns", required = true, split = ",", paramLabel = "SHARE")
-  private double[] slowdowns;
 
   @Option(names = "--warm-up", required = true, paramLabel = "ROUNDS")
   private int warmUpRounds;
 
   @Override
   public Integer call() throws IOException {
-    try (WorkerArms arms = new WorkerArms(ModelBundle.load(bundle), slowdowns)) {
-      arms.open(0);
+    try (WorkerArms arms = new WorkerArms(ModelBundle.load(bundle))) {
+      arms.open(0, WARM_UP_SLOWDOWNS);
       arms.rounds(0, warmUpRounds, 0);
       say("ready");
       BufferedReader lines =
@@ -51,7 +52,9 @@ public final class MethodWorkerCommand implements Callable<Integer> {
   private void obey(String[] words, WorkerArms arms) throws IOException {
     switch (words[0]) {
       case "open" -> {
-        arms.open(Long.parseLong(words[1]));
+        arms.open(
+            Long.parseLong(words[1]),
+            Arrays.stream(words).skip(2).mapToDouble(Double::parseDouble).toArray());
         say("opened");
       }
       case "rounds" -> {

@@ -9,16 +9,14 @@ import java.util.stream.Collectors;
 import org.cbnet.experiments.stack.ChildProcess;
 import org.cbnet.experiments.stack.LocalStack;
 
-/** A {@link MethodWorkerCommand} as its parent sees it; closing ends it. For one thread. */
-final class Worker implements AutoCloseable {
+/** A {@link MethodWorkerCommand} as its parent sees it; it ends with its stack. For one thread. */
+final class Worker {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final LocalStack stack;
   private final ChildProcess process;
 
   /** Starts a process; its first answer comes once it is warm. */
-  Worker(LocalStack stack, Path bundle, double[] slowdowns, int warmUpRounds) throws IOException {
-    this.stack = stack;
+  Worker(LocalStack stack, Path bundle, int warmUpRounds) throws IOException {
     this.process =
         stack.startExperiment(
             "worker",
@@ -26,10 +24,6 @@ final class Worker implements AutoCloseable {
                 "bench",
                 "method-worker",
                 "--bundle=" + bundle.toAbsolutePath(),
-                "--slowdowns="
-                    + Arrays.stream(slowdowns)
-                        .mapToObj(Double::toString)
-                        .collect(Collectors.joining(",")),
                 "--warm-up=" + warmUpRounds));
   }
 
@@ -37,9 +31,12 @@ final class Worker implements AutoCloseable {
     process.awaitLine("ready", PATIENCE);
   }
 
-  /** Opens all arms anew. */
-  void open(long seed) throws IOException, InterruptedException {
-    process.send("open " + seed);
+  /** Opens an arm for each slowdown, in place of those that are open. */
+  void open(long seed, double[] slowdowns) throws IOException, InterruptedException {
+    process.send(
+        Arrays.stream(slowdowns)
+            .mapToObj(Double::toString)
+            .collect(Collectors.joining(" ", "open %d ".formatted(seed), "")));
     process.awaitLine("opened", PATIENCE);
   }
 
@@ -60,10 +57,5 @@ final class Worker implements AutoCloseable {
   double turn(int arm, int round) throws IOException, InterruptedException {
     process.send("turn %d %d".formatted(arm, round));
     return Double.parseDouble(process.awaitLine("turn", PATIENCE));
-  }
-
-  @Override
-  public void close() {
-    stack.stop(process);
   }
 }

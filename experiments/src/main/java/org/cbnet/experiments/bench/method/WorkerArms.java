@@ -2,8 +2,10 @@ package org.cbnet.experiments.bench.method;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -22,28 +24,25 @@ final class WorkerArms implements AutoCloseable {
   private static final int SETTLING_ROUNDS = 2;
 
   private final ModelBundle bundle;
-  private final double[] slowdowns;
   private final List<Frame> frames;
-  private final SlowedStrategy[] arms;
+  private SlowedStrategy[] arms = {};
 
-  /**
-   * Opens nothing yet.
-   *
-   * @param slowdowns share of a frame's time that each arm takes longer
-   */
-  WorkerArms(ModelBundle bundle, double[] slowdowns) throws IOException {
+  /** Opens nothing yet. */
+  WorkerArms(ModelBundle bundle) throws IOException {
     this.bundle = bundle;
-    this.slowdowns = slowdowns.clone();
-    this.arms = new SlowedStrategy[slowdowns.length];
     LabelledImages sample = DataSets.sample();
     this.frames = IntStream.range(0, sample.size()).mapToObj(sample::frame).toList();
   }
 
   /**
-   * Opens all arms anew, in an order that the seed gives: each gets any of the places in memory.
+   * Opens arms in place of those that are open, in an order that the seed gives: each gets any of
+   * the places in memory.
+   *
+   * @param slowdowns share of a frame's time that each arm takes longer
    */
-  void open(long seed) throws IOException {
+  void open(long seed, double[] slowdowns) throws IOException {
     close();
+    arms = new SlowedStrategy[slowdowns.length];
     StrategyName name = StrategyName.of(bundle.manifest().strategy());
     for (int arm : order(new Random(seed))) {
       arms[arm] =
@@ -73,12 +72,9 @@ final class WorkerArms implements AutoCloseable {
 
   @Override
   public void close() {
-    for (int arm = 0; arm < arms.length; arm++) {
-      if (arms[arm] != null) {
-        arms[arm].close();
-        arms[arm] = null;
-      }
-    }
+    // None where opening it failed.
+    Arrays.stream(arms).filter(Objects::nonNull).forEach(SlowedStrategy::close);
+    arms = new SlowedStrategy[0];
   }
 
   private List<Integer> order(Random random) {

@@ -2,45 +2,52 @@ package org.cbnet.experiments.bench.method;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
 import org.cbnet.experiments.stack.JavaLauncher;
 import org.cbnet.experiments.stack.LocalStack;
 
-/** Starts worker processes; none outlives it, and its folder goes with it. */
+/** Worker processes that wait for their turns; none outlives it, and its folder goes with it. */
 final class WorkerPool implements AutoCloseable {
   private final LocalStack stack;
-  private final MethodPlan plan;
+  private final List<Worker> workers = new ArrayList<>();
   // Ctrl-C leaves neither processes nor files behind.
   private final Thread onSignal = new Thread(this::abandon, "workers-abandon");
 
-  /**
-   * @param folder for logs, and for what libraries unpack
-   */
-  WorkerPool(Path folder, MethodPlan plan) {
+  private WorkerPool(Path folder) {
     this.stack = new LocalStack(folder, JavaLauncher.ofThisProcess());
-    this.plan = plan;
     Runtime.getRuntime().addShutdownHook(onSignal);
   }
 
-  MethodPlan plan() {
-    return plan;
+  /**
+   * Starts all processes; returns when all are warm.
+   *
+   * @param folder for logs, and for what libraries unpack
+   */
+  static WorkerPool start(Path folder, MethodPlan plan) throws IOException, InterruptedException {
+    WorkerPool pool = new WorkerPool(folder);
+    try {
+      for (int i = 0; i < plan.processes(); i++) {
+        pool.workers.add(new Worker(pool.stack, plan.bundle(), plan.warmUpRounds()));
+      }
+      for (Worker worker : pool.workers) {
+        worker.awaitReady();
+      }
+      return pool;
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      pool.close();
+      throw e;
+    }
   }
 
-  /** One process whose first arm is the baseline, the others those of the comparisons. */
-  Worker all() throws IOException {
-    double[] slowdowns = new double[1 + Comparison.values().length];
-    System.arraycopy(slowdowns(), 0, slowdowns, 1, slowdowns.length - 1);
-    return start(slowdowns);
-  }
-
-  /** A process with a baseline for each comparison, as its opposite has an arm for each. */
-  Worker baselines() throws IOException {
-    return start(new double[Comparison.values().length]);
-  }
-
-  /** A process with the arms of the comparisons. */
-  Worker arms() throws IOException {
-    return start(slowdowns());
+  /** So many processes, in a random order. */
+  List<Worker> draw(int count, RandomGenerator random) {
+    List<Worker> drawn = new ArrayList<>(workers);
+    Collections.shuffle(drawn, new Random(random.nextLong()));
+    return drawn.subList(0, count);
   }
 
   @Override
@@ -52,16 +59,6 @@ final class WorkerPool implements AutoCloseable {
     } catch (IllegalStateException e) {
       // The program is ending, so the hook runs already.
     }
-  }
-
-  private Worker start(double[] slowdowns) throws IOException {
-    return new Worker(stack, plan.bundle(), slowdowns, plan.warmUpRounds());
-  }
-
-  private double[] slowdowns() {
-    return Arrays.stream(Comparison.values())
-        .mapToDouble(each -> each.slowdown(plan.plantedShare()))
-        .toArray();
   }
 
   private void abandon() {
