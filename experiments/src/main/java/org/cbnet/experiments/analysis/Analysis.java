@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
@@ -21,6 +22,7 @@ import org.cbnet.experiments.summary.Conservation;
 import org.cbnet.experiments.summary.Environment;
 import org.cbnet.experiments.summary.Figure;
 import org.cbnet.experiments.summary.Summary;
+import org.cbnet.experiments.summary.Verdict;
 import org.cbnet.inference.dataset.KnownDataSet;
 
 /** Makes a run's summary from what it left in its folder. One thread. */
@@ -54,6 +56,10 @@ public final class Analysis {
         conditions.add(condition(condition));
       }
     }
+    checkSame("processor", records, Environment::processor);
+    checkSame("commit", records, Environment::commit);
+    checkSame("JDK", records, Environment::jdk);
+    checkSame("ONNX Runtime", records, Environment::onnxRuntime);
     return new Summary(
         run.runId(),
         definition,
@@ -65,7 +71,7 @@ public final class Analysis {
             .reduce(new Conservation(0, 0, 0, 0, 0, 0), Conservation::plus),
         conditions,
         // A run with a failed check claims nothing.
-        problems.isEmpty() ? new Verdicts(definition, tallies).all() : List.of(),
+        problems.isEmpty() ? verdicts() : List.of(),
         problems,
         notMeasured);
   }
@@ -94,6 +100,23 @@ public final class Analysis {
     return records;
   }
 
+  private List<Verdict> verdicts() {
+    Verdicts verdicts = new Verdicts(definition, tallies);
+    List<Verdict> all = verdicts.all();
+    notMeasured.addAll(verdicts.untested());
+    return all;
+  }
+
+  // A run that was resumed on another machine or build is two runs.
+  private void checkSame(
+      String what, List<PartRecord> records, Function<Environment, String> value) {
+    List<String> found =
+        records.stream().map(record -> value.apply(record.environment())).distinct().toList();
+    if (found.size() > 1) {
+      problems.add("parts differ in %s: %s".formatted(what, String.join(" and ", found)));
+    }
+  }
+
   // That of the first part, and the mean of what changes.
   private static Environment environment(List<PartRecord> records) {
     Environment first = records.get(0).environment();
@@ -119,16 +142,14 @@ public final class Analysis {
     for (Arm arm : definition.arms()) {
       Optional<ArmTally> tally = tallies.of(condition, arm.name());
       if (tally.isPresent()) {
+        if (!tally.get().times().isWhole()) {
+          notMeasured.add(
+              "speed-up of %s %s: a turn has no frame that counts"
+                  .formatted(arm.name(), Where.of(condition)));
+        }
         arms.add(arm(condition, arm, tally.get()));
       } else {
-        notMeasured.add(
-            "%s on %s, %s, over %s at 1/%.0f: it has no frame"
-                .formatted(
-                    arm.name(),
-                    condition.dataSet(),
-                    condition.images(),
-                    condition.link(),
-                    condition.deviceSpeed()));
+        notMeasured.add("%s %s: it has no frame".formatted(arm.name(), Where.of(condition)));
       }
     }
     return new ConditionSummary(condition, definition.baseline(), arms);

@@ -38,6 +38,8 @@ final class ArmTally {
     bytesUp += row.bytesUp();
     bytesDown += row.bytesDown();
     fellBack += row.fellBack() ? 1 : 0;
+    // As the cloud counts it: while the circuit is open a frame has a cut and asks nobody.
+    offloaded += row.bytesUp() > 0 ? 1 : 0;
     if (!row.isClassified()) {
       failed++;
       return;
@@ -45,7 +47,6 @@ final class ArmTally {
     labelled += row.trueLabel() == null ? 0 : 1;
     right += row.isRight() ? 1 : 0;
     exited += FINAL_EXIT.equals(row.exit()) ? 0 : 1;
-    offloaded += row.cut() == null ? 0 : 1;
     times.add(jvm, row.session(), row.round(), row.position(), row.totalNanos());
   }
 

@@ -1,6 +1,7 @@
 package org.cbnet.experiments.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.cbnet.experiments.definition.Condition;
@@ -23,13 +24,17 @@ final class Verdicts {
 
   private final Definition definition;
   private final Tallies tallies;
+  private final List<String> untested = new ArrayList<>();
 
   Verdicts(Definition definition, Tallies tallies) {
     this.definition = definition;
     this.tallies = tallies;
   }
 
-  /** One for each hypothesis and condition for which both arms have figures. */
+  /**
+   * One for each hypothesis and condition for which both arms have figures. What has none counts as
+   * not shown, so that the others are not corrected for fewer than were declared.
+   */
   List<Verdict> all() {
     List<Tested> tested = new ArrayList<>();
     for (KnownDataSet dataSet : definition.dataSets()) {
@@ -39,9 +44,14 @@ final class Verdicts {
         }
       }
     }
-    double[] adjusted = Holm.adjust(tested.stream().mapToDouble(Tested::pValue).toArray());
+    double[] pValues = new double[tested.size() + untested.size()];
+    Arrays.fill(pValues, 1);
+    for (int i = 0; i < tested.size(); i++) {
+      pValues[i] = tested.get(i).pValue();
+    }
+    double[] adjusted = Holm.adjust(pValues);
     List<Verdict> verdicts = new ArrayList<>();
-    for (int i = 0; i < adjusted.length; i++) {
+    for (int i = 0; i < tested.size(); i++) {
       Tested each = tested.get(i);
       verdicts.add(
           new Verdict(
@@ -55,15 +65,27 @@ final class Verdicts {
     return verdicts;
   }
 
+  /** What could not be tested, each with the reason; after {@link #all}. */
+  List<String> untested() {
+    return List.copyOf(untested);
+  }
+
   private void test(Hypothesis hypothesis, List<Condition> conditions, List<Tested> tested) {
-    if (hypothesis.kind() == Kind.FASTER || hypothesis.kind() == Kind.FASTER_ON_AVERAGE) {
-      conditions.forEach(condition -> speed(hypothesis, condition).ifPresent(tested::add));
-    } else {
+    boolean isSpeed =
+        hypothesis.kind() == Kind.FASTER || hypothesis.kind() == Kind.FASTER_ON_AVERAGE;
+    for (Condition condition : conditions) {
       // Link and speed change no answer of a network, so once for each choice of images.
-      conditions.stream()
-          .filter(condition -> isFirst(condition, conditions))
-          .forEach(condition -> accuracy(hypothesis, condition).ifPresent(tested::add));
+      if (isSpeed || isFirst(condition, conditions)) {
+        Optional<Tested> found =
+            isSpeed ? speed(hypothesis, condition) : accuracy(hypothesis, condition);
+        found.ifPresentOrElse(tested::add, () -> untested.add(reason(hypothesis, condition)));
+      }
     }
+  }
+
+  private static String reason(Hypothesis hypothesis, Condition condition) {
+    return "hypothesis %s %s: not both arms have a figure in every round"
+        .formatted(hypothesis.id(), Where.of(condition));
   }
 
   private static boolean isFirst(Condition condition, List<Condition> all) {

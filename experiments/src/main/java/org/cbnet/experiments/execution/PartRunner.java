@@ -104,6 +104,7 @@ final class PartRunner {
     for (int session = 0; session < plan.sessions(); session++) {
       agent.open(plan.opening(session));
       for (Turn turn : plan.turns(session)) {
+        progress.begins();
         agent.take(turn);
         taken.add(turn);
         progress.took(turn);

@@ -13,7 +13,8 @@ final class RunProgress {
   private final LongSupplier nanos;
   private final double expectedSeconds;
   private double expectedOfTaken;
-  private final long begun;
+  private double secondsOfTaken;
+  private long begun;
   private long told;
 
   /**
@@ -34,14 +35,19 @@ final class RunProgress {
     out.flush();
   }
 
-  /** A turn is over. */
+  /** A turn begins: what agents take to start is no measure of those that are left. */
+  void begins() {
+    begun = nanos.getAsLong();
+  }
+
+  /** It is over. */
   void took(Turn turn) {
     expectedOfTaken += RunEstimate.turnSeconds(turn.condition(), turn.arm(), turn.frames());
     long now = nanos.getAsLong();
+    secondsOfTaken += (now - begun) / NANOS_PER_SECOND;
     if (now - told >= EVERY_NANOS) {
       told = now;
-      double seconds = (now - begun) / NANOS_PER_SECOND;
-      double left = seconds * (expectedSeconds - expectedOfTaken) / expectedOfTaken;
+      double left = secondsOfTaken * (expectedSeconds - expectedOfTaken) / expectedOfTaken;
       step(
           String.format(
               Locale.ROOT,

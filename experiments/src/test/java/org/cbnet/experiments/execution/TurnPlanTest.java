@@ -1,0 +1,107 @@
+package org.cbnet.experiments.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import org.cbnet.experiments.definition.Arm;
+import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.ImageChoice;
+import org.cbnet.experiments.definition.Schedule;
+import org.cbnet.inference.dataset.KnownDataSet;
+import org.cbnet.inference.strategy.StrategyName;
+import org.junit.jupiter.api.Test;
+
+class TurnPlanTest {
+  private static final int IMAGES = 100;
+
+  private final Definition definition =
+      new Definition(
+          "test",
+          "Is it?",
+          List.of(KnownDataSet.FASHION_MNIST),
+          List.of(ImageChoice.ALL),
+          60,
+          List.of(arm("a"), arm("b"), arm("c")),
+          "a",
+          List.of("lan", "wifi"),
+          List.of(1.0, 8.0),
+          "rbp4b1.2-64",
+          OptionalDouble.empty(),
+          new Schedule(2, 3, 4, 10, 5),
+          List.of(),
+          7);
+
+  @Test
+  void everyArmHasTheSameFramesInEachRoundOfACondition() {
+    Map<Integer, Set<String>> armsOfRound = new HashMap<>();
+    Map<Integer, Set<Integer>> firstsOfRound = new HashMap<>();
+    for (Turn turn : allTurns()) {
+      armsOfRound.computeIfAbsent(turn.wireRound(), any -> new HashSet<>()).add(turn.arm().name());
+      firstsOfRound
+          .computeIfAbsent(turn.wireRound(), any -> new HashSet<>())
+          .add(turn.firstFrame());
+      assertThat(turn.firstFrame() + turn.frames()).isLessThanOrEqualTo(IMAGES);
+    }
+
+    // Processes x sessions x rounds x conditions: no number is another's.
+    assertThat(armsOfRound).hasSize(2 * 3 * 4 * 4);
+    assertThat(armsOfRound.values()).containsOnly(Set.of("a", "b", "c"));
+    assertThat(firstsOfRound.values()).allSatisfy(firsts -> assertThat(firsts).hasSize(1));
+  }
+
+  @Test
+  void ordersAreDrawnAnewAndBySeed() {
+    List<String> orders = new ArrayList<>();
+    List<Turn> turns = allTurns();
+    for (int i = 0; i < turns.size(); i += 3) {
+      orders.add(turns.get(i).arm().name() + turns.get(i + 1).arm().name());
+    }
+
+    assertThat(new HashSet<>(orders)).hasSize(6);
+    assertThat(allTurns()).isEqualTo(turns);
+    assertThat(plan(0).opening(0)).hasSize(12).doesNotHaveDuplicates();
+    assertThat(plan(0).opening(0)).isNotEqualTo(plan(1).opening(0));
+  }
+
+  @Test
+  void accuracyIsOfEachImageOnceWithoutLinkAndEmulation() {
+    TurnPlan plan = plan(Part.ACCURACY);
+
+    assertThat(plan.sessions()).isOne();
+    assertThat(plan.turns(0))
+        .hasSize(3)
+        .allSatisfy(
+            turn -> {
+              assertThat(turn.firstFrame()).isZero();
+              assertThat(turn.frames()).isEqualTo(60);
+              assertThat(turn.condition().link()).isEqualTo("none");
+              assertThat(turn.condition().isEmulated()).isFalse();
+            });
+  }
+
+  private List<Turn> allTurns() {
+    List<Turn> turns = new ArrayList<>();
+    for (int jvm = 0; jvm < 2; jvm++) {
+      TurnPlan plan = plan(jvm);
+      for (int session = 0; session < plan.sessions(); session++) {
+        turns.addAll(plan.turns(session));
+      }
+    }
+    return turns;
+  }
+
+  private TurnPlan plan(int jvm) {
+    return new TurnPlan(
+        definition, new Part(KnownDataSet.FASHION_MNIST, ImageChoice.ALL, jvm), IMAGES);
+  }
+
+  private static Arm arm(String name) {
+    return new Arm(name, StrategyName.CBNET, "cbnet", OptionalDouble.empty());
+  }
+}
