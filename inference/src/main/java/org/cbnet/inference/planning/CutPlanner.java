@@ -18,17 +18,21 @@ import org.cbnet.inference.partition.CutTensor;
 public final class CutPlanner {
   private static final double MARGIN = 0.05;
   private static final int FRAMES_IN_A_ROW = 3;
+  // Places among the trials.
+  private static final int CLOUD = 0;
+  private static final int DEVICE = 1;
 
   private final List<CutCost> costs;
   private final CurrentTimes times;
   private final Goal goal;
   private final BitSet leftOut = new BitSet();
-  private final DeviceTrial trial = new DeviceTrial();
+  private final EndTrial[] trials = {new EndTrial(), new EndTrial()};
   private int current;
   private int candidate = -1;
   private int inARow;
   private boolean linkChanged;
   private List<Prediction> predictions = List.of();
+  private Optional<LinkEstimate> link = Optional.empty();
 
   /**
    * A planner that begins on the device.
@@ -57,42 +61,72 @@ public final class CutPlanner {
   }
 
   /**
-   * The cut for the next frame: {@link #current}, or the one that is all on the device while that
-   * is tried. After {@link #decide}, which tells whether a trial is worth it.
+   * The cut for the next frame: {@link #current}, or the one that is all on the device or all in
+   * the cloud while that is tried. After {@link #decide}, which tells whether a trial is worth it.
    */
   public Cut next(long nowNanos) {
-    int device = costs.size() - 1;
-    if (current == device) {
-      trial.cancel();
-      trial.unneeded(nowNanos);
-    } else if (trial.isDue(nowNanos) && mayBeBetter(device)) {
-      trial.begin(nowNanos);
+    for (int end = 0; end < trials.length; end++) {
+      EndTrial trial = trials[end];
+      if (current == number(end) || !isUsable(end)) {
+        trial.cancel();
+        trial.unneeded(nowNanos);
+      } else if (!isTrying() && trial.isDue(nowNanos) && mayBeBetter(end)) {
+        trial.begin(nowNanos);
+      }
     }
-    return trial.isOn() ? costs.get(device).cut() : current();
+    for (int end = 0; end < trials.length; end++) {
+      if (trials[end].isOn()) {
+        return costs.get(number(end)).cut();
+      }
+    }
+    return current();
   }
 
-  /** Whether frames are all on the device for a moment only. */
+  /** Whether frames are at an end for a moment only. */
   public boolean isTrying() {
-    return trial.isOn();
+    return trials[CLOUD].isOn() || trials[DEVICE].isOn();
+  }
+
+  private int number(int end) {
+    return end == CLOUD ? 0 : costs.size() - 1;
+  }
+
+  private boolean isUsable(int end) {
+    return end == DEVICE || (link.isPresent() && !leftOut.get(number(CLOUD)));
   }
 
   /** The device's half of a frame took so long, packing included. */
   public void deviceTook(int number, long nanos) {
-    if (!trial.isOn() || number != costs.size() - 1) {
-      times.deviceTook(number, nanos);
-    } else if (trial.took(nanos)) {
-      times.deviceTakes(number, trial.resultNanos());
+    for (int end = 0; end < trials.length; end++) {
+      if (trials[end].isOn() && number == number(end)) {
+        if (trials[end].took(nanos)) {
+          times.deviceTakes(number, trials[end].resultNanos());
+        }
+        return;
+      }
     }
+    times.deviceTook(number, nanos);
   }
 
   // As profiled, or better where it was seen to be.
-  private boolean mayBeBetter(int device) {
+  private boolean mayBeBetter(int end) {
     if (predictions.isEmpty()) {
       return false;
     }
+    double hoped = end == CLOUD ? hopedInTheCloud() : hopedOnTheDevice();
+    return hoped < (1 - MARGIN) * cost(predictions, current);
+  }
+
+  private double hopedOnTheDevice() {
+    int device = number(DEVICE);
     double nanos = Math.min(costs.get(device).deviceNanos(), times.deviceNanos(device));
-    Prediction hoped = new Prediction(nanos, 0, 0, goal.rates().joules(nanos, 0, 0));
-    return goal.cost(hoped) < (1 - MARGIN) * cost(predictions, current);
+    return goal.cost(new Prediction(nanos, 0, 0, goal.rates().joules(nanos, 0, 0)));
+  }
+
+  // Crossing as it is, the image takes the device no more than what is around all halves.
+  private double hopedInTheCloud() {
+    double raw = goal.cost(raw(costs.get(0).cut(), times.cloudNanos(0), link.orElseThrow()));
+    return Math.min(raw, cost(predictions, 0));
   }
 
   /** What a frame would take at a cut by its number. */
@@ -111,7 +145,7 @@ public final class CutPlanner {
       return packed;
     }
     // Nobody has sent the image yet, and profiled was the form that takes the device time.
-    Prediction raw = predict(times.deviceOverheadNanos(), rawBytes(cut), cloud, link.get());
+    Prediction raw = raw(cut, cloud, link.get());
     return goal.cost(raw) < goal.cost(packed) ? raw : packed;
   }
 
@@ -120,6 +154,10 @@ public final class CutPlanner {
     double sending = link.nanosPerByte() * bytes;
     double waiting = network - sending + cloud;
     return new Prediction(device, network, cloud, goal.rates().joules(device, sending, waiting));
+  }
+
+  private Prediction raw(Cut input, double cloud, LinkEstimate now) {
+    return predict(times.deviceOverheadNanos(), rawBytes(input), cloud, now);
   }
 
   // A grey pixel is a byte.
@@ -163,6 +201,7 @@ public final class CutPlanner {
    * @param link what is known of it; empty where nothing is, or where it is down
    */
   public Optional<Decision> decide(Optional<LinkEstimate> link) {
+    this.link = link;
     predictions = new ArrayList<>(costs.size());
     for (int i = 0; i < costs.size(); i++) {
       predictions.add(predict(i, link));

@@ -3,15 +3,16 @@ package org.cbnet.inference.planning;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Has a few frames in a row run all on the device now and then while others ask the cloud.
+ * Has a few frames in a row run at one end now and then, all on the device or all in the cloud,
+ * while others are cut elsewhere.
  *
- * <p>A network that waits for answers between its frames finds its caches cold, and so its times
- * say little of one that computes frame after frame. What the planner remembers of the device may
- * be from such frames, and only by using it does it show what it takes: not the first frames, which
- * find the caches of others, but the last ones. Where a trial has shown nothing better, the next
- * comes later. One thread.
+ * <p>What frames take depends on what ran before them: a network that waits for answers finds its
+ * caches cold, and so does the packing of an image now and then. What the planner remembers of an
+ * end may be from such frames, and only by using it does it show what it takes: not the first
+ * frames, which find the caches of others, but the last ones. Where a trial has shown nothing
+ * better, the next comes later. One thread.
  */
-final class DeviceTrial {
+final class EndTrial {
   /** Frames of a trial; the last two count. */
   static final int FRAMES = 5;
 
@@ -26,7 +27,7 @@ final class DeviceTrial {
   private int left;
   private double counted;
 
-  /** All frames are on the device now: from here on it is known what they take. */
+  /** All frames are at this end now: from here on it is known what they take. */
   void unneeded(long nowNanos) {
     hasBegun = true;
     lastNanos = nowNanos;
