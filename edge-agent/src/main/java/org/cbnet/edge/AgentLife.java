@@ -11,6 +11,7 @@ import org.cbnet.edge.loop.WarmUp;
 import org.cbnet.edge.loop.Work;
 import org.cbnet.edge.spool.SpoolCounters;
 import org.cbnet.edge.status.AgentState;
+import org.cbnet.edge.turns.SteadyLoad;
 import org.cbnet.edge.turns.TurnTaker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,7 +109,18 @@ final class AgentLife implements TurnTaker, AutoCloseable {
     if (frames == 0) {
       throw new IllegalArgumentException("a turn must have at least 1 frame: 0");
     }
-    try (FrameSource source = parts.sources().turn(firstFrame, frames)) {
+    take(round, parts.sources().turn(firstFrame, frames), arm);
+  }
+
+  @Override
+  public void block(int round, int firstFrame, SteadyLoad load, Optional<String> arm)
+      throws InterruptedException {
+    take(round, parts.sources().block(firstFrame, load), arm);
+  }
+
+  private void take(int round, FrameSource frames, Optional<String> arm)
+      throws InterruptedException {
+    try (FrameSource source = frames) {
       Work work = arm.map(arms::work).orElseGet(parts.steering().handover()::current);
       parts.loop().runTurn(source, work.inRound(round), this::awaitDrained);
     }

@@ -14,6 +14,7 @@ import org.cbnet.edge.capture.ExitJudge;
 import org.cbnet.edge.capture.FrameDecoder;
 import org.cbnet.edge.capture.FrameIds;
 import org.cbnet.edge.capture.FrameSource;
+import org.cbnet.edge.capture.LastingSource;
 import org.cbnet.edge.capture.directory.DirectoryOptions;
 import org.cbnet.edge.capture.directory.DirectorySource;
 import org.cbnet.edge.capture.http.HttpSource;
@@ -24,6 +25,7 @@ import org.cbnet.edge.config.AgentConfig;
 import org.cbnet.edge.config.SourceConfig;
 import org.cbnet.edge.config.SourceKind;
 import org.cbnet.edge.config.StreamConfig;
+import org.cbnet.edge.turns.SteadyLoad;
 import org.cbnet.inference.InferenceStrategy;
 import org.cbnet.inference.bundle.BundleManifest;
 import org.cbnet.inference.bundle.ModelBundle;
@@ -107,11 +109,31 @@ final class Sources {
    * @throws IllegalArgumentException where there are no such images
    */
   FrameSource turn(int firstFrame, int frames) {
+    requireDataSet();
+    return new DataSetSource(
+        images, DataSetPlan.inFileOrder(firstFrame, frames), config.framesPerSecond(), clock);
+  }
+
+  /**
+   * Images of the data set in file order, again and again, at a rate and for a time of their own.
+   *
+   * @throws IllegalArgumentException where there is no such image
+   */
+  FrameSource block(int firstFrame, SteadyLoad load) {
+    requireDataSet();
+    Optional<FrameSource> frames =
+        load.framesPerSecond() == 0
+            ? Optional.empty()
+            : Optional.of(
+                new DataSetSource(
+                    images, DataSetPlan.forEver(firstFrame), load.framesPerSecond(), clock));
+    return new LastingSource(frames, load.lasts(), clock);
+  }
+
+  private void requireDataSet() {
     if (config.kind() != SourceKind.DATA_SET) {
       throw new IllegalArgumentException("turns need source.kind data-set: " + config.kind());
     }
-    return new DataSetSource(
-        images, DataSetPlan.inFileOrder(firstFrame, frames), config.framesPerSecond(), clock);
   }
 
   private DataSetPlan plan() throws IOException {

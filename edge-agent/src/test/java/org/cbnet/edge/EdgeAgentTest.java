@@ -14,6 +14,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,7 @@ import org.cbnet.edge.identity.StateDirectoryInUseException;
 import org.cbnet.edge.loop.InferenceLoop;
 import org.cbnet.edge.publish.ScriptedProducers;
 import org.cbnet.edge.spool.SpoolCounters;
+import org.cbnet.edge.turns.SteadyLoad;
 import org.cbnet.inference.bundle.BundleException;
 import org.cbnet.schemas.Topic;
 import org.cbnet.schemas.Topics;
@@ -209,6 +211,38 @@ class EdgeAgentTest {
     assertThat(sent(Topics.ENERGY_SAMPLES))
         .extracting(EnergySample::getRound)
         .containsExactly(0, 1);
+  }
+
+  @Test
+  void infersAtASteadyRateAndIdles() throws Exception {
+    set("ENERGY_INTERVAL", "1s");
+    try (AgentLife agent = EdgeAgent.open(config(), producers)) {
+      agent.prepare();
+      agent.block(0, 5, new SteadyLoad(50, Duration.ofMillis(2_100)), Optional.empty());
+      agent.block(1, 0, new SteadyLoad(0, Duration.ofMillis(1_100)), Optional.empty());
+
+      assertThat(agent.finish().drained()).isTrue();
+    }
+    List<EnergySample> busy = samples(0);
+    List<EnergySample> idle = samples(1);
+    // At 50 a second within 2.1 s: one at the start, and one every 20 ms.
+    assertThat(busy.stream().mapToLong(EnergySample::getInferenceCount).sum()).isBetween(90L, 106L);
+    assertThat(busy).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(nanos(busy)).isGreaterThanOrEqualTo(2_100_000_000L);
+    assertThat(idle).extracting(EnergySample::getInferenceCount).containsOnly(0L);
+    assertThat(nanos(idle)).isGreaterThanOrEqualTo(1_100_000_000L);
+    assertThat(sent(Topics.INFERENCE_RESULTS).get(0).getResults().get(0).getFrameId())
+        .isEqualTo("t10k-00005");
+  }
+
+  private List<EnergySample> samples(int round) {
+    return this.<EnergySample>sent(Topics.ENERGY_SAMPLES).stream()
+        .filter(sample -> sample.getRound() == round)
+        .toList();
+  }
+
+  private static long nanos(List<EnergySample> samples) {
+    return samples.stream().mapToLong(EnergySample::getDurationNanos).sum();
   }
 
   @Test

@@ -31,6 +31,11 @@ public record DataSetPlan(
     return new DataSetPlan(first, frames, DataSetOrder.FILE, 0, 1, Optional.empty());
   }
 
+  /** All from one on, in file order, again and again. */
+  public static DataSetPlan forEver(int first) {
+    return new DataSetPlan(first, 0, DataSetOrder.FILE, 0, 0, Optional.empty());
+  }
+
   /**
    * How many of the images are hard.
    *

@@ -2,6 +2,7 @@ package org.cbnet.edge.turns;
 
 import java.io.BufferedReader;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,17 +14,20 @@ import org.cbnet.edge.spool.SpoolCounters;
  * measure each other. One line each, parent to agent on the left:
  *
  * <pre>
- *                                     ready
- * open ARM ...                        opened
- * turn ROUND FIRST_FRAME FRAMES [ARM] done ROUND
- * finish                              finished CLASSIFIED FAILED ACKNOWLEDGED
- * anything else                       error MESSAGE
- * end of file                         (the parent died: the agent stops at once)
+ *                                          ready
+ * open ARM ...                             opened
+ * turn ROUND FIRST_FRAME FRAMES [ARM]      done ROUND
+ * block ROUND FIRST_FRAME RATE MILLIS ARM  done ROUND
+ * finish                                   finished CLASSIFIED FAILED ACKNOWLEDGED
+ * anything else                            error MESSAGE
+ * end of file                              (the parent died: the agent stops at once)
  * </pre>
  */
 public final class TurnProtocol {
   private static final Pattern TURN =
       Pattern.compile("turn (\\d{1,9}) (\\d{1,9}) (\\d{1,9})(?: (\\S+))?");
+  private static final Pattern BLOCK =
+      Pattern.compile("block (\\d{1,9}) (\\d{1,9}) (\\d{1,9}(?:\\.\\d{1,9})?) (\\d{1,9}) (\\S+)");
   private static final Pattern OPEN = Pattern.compile("open((?: \\S+)+)");
 
   private final CommandReader commands;
@@ -54,16 +58,19 @@ public final class TurnProtocol {
         return finish();
       }
       Matcher turn = TURN.matcher(command);
+      Matcher block = BLOCK.matcher(command);
       Matcher open = OPEN.matcher(command);
       try {
         if (turn.matches()) {
           turn(turn);
+        } else if (block.matches()) {
+          block(block);
         } else if (open.matches()) {
           agent.open(List.of(open.group(1).strip().split(" ")));
           say("opened");
         } else {
           return refuse(
-              "unknown command '%s': open ARM ..., turn ROUND FIRST_FRAME FRAMES [ARM], or finish"
+              "unknown command '%s': open ARM ..., turn ROUND FIRST_FRAME FRAMES [ARM], block ROUND FIRST_FRAME RATE MILLIS ARM, or finish"
                   .formatted(command));
         }
       } catch (IllegalArgumentException e) {
@@ -79,6 +86,18 @@ public final class TurnProtocol {
         Integer.parseInt(turn.group(2)),
         Integer.parseInt(turn.group(3)),
         Optional.ofNullable(turn.group(4)));
+    say("done " + round);
+  }
+
+  private void block(Matcher block) throws InterruptedException {
+    int round = Integer.parseInt(block.group(1));
+    agent.block(
+        round,
+        Integer.parseInt(block.group(2)),
+        new SteadyLoad(
+            Double.parseDouble(block.group(3)),
+            Duration.ofMillis(Integer.parseInt(block.group(4)))),
+        Optional.of(block.group(5)));
     say("done " + round);
   }
 

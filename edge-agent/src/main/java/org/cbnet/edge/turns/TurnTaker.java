@@ -26,6 +26,16 @@ public interface TurnTaker {
   void turn(int round, int firstFrame, int frames, Optional<String> arm)
       throws InterruptedException;
 
+  /**
+   * Infers frames that come at a steady rate, or idles, for a time; returns when the broker has all
+   * results. Images come again and again from the first one on.
+   *
+   * @param arm that infers; empty for what is configured
+   * @throws IllegalArgumentException where there is no such image, or no such arm is open
+   */
+  void block(int round, int firstFrame, SteadyLoad load, Optional<String> arm)
+      throws InterruptedException;
+
   /** Drains and says goodbye; answers the last counters. */
   SpoolCounters finish() throws InterruptedException;
 }

@@ -46,6 +46,22 @@ class TurnProtocolTest {
   }
 
   @Test
+  void hasAnArmInferAtASteadyRate() throws InterruptedException {
+    int exit = serve("block 3 7 12.5 30000 a\nblock 4 0 0 1 b\nfinish\n");
+
+    assertThat(exit).isZero();
+    assertThat(agent.calls)
+        .containsExactly("prepare", "block 3 7 12.5 PT30S a", "block 4 0 0.0 PT0.001S b", "finish");
+    assertThat(said()).isEqualTo("ready\ndone 3\ndone 4\nfinished 8 1 9\n");
+  }
+
+  @Test
+  void refusesABlockOfNoTime() throws InterruptedException {
+    assertThat(serve("block 0 0 5 0 a\nfinish\n")).isEqualTo(2);
+    assertThat(said()).startsWith("ready\nerror framesPerSecond must be at least 0, lasts");
+  }
+
+  @Test
   void doesNotTakeTheEndAfterFinishForDeath() throws InterruptedException {
     serve("finish\n");
 
@@ -80,7 +96,10 @@ class TurnProtocolTest {
         "turn -1 0 5",
         "turn 1 2 3 4 5",
         "open",
-        "turn 1 2 9999999999"
+        "turn 1 2 9999999999",
+        "block 1 2 3 4",
+        "block 1 2 -3 4 a",
+        "block 1 2 3 4.5 a"
       })
   void refusesAMalformedLine(String line) throws InterruptedException {
     int exit = serve(line + "\nfinish\n");
@@ -158,6 +177,14 @@ class TurnProtocolTest {
       } catch (Exception e) {
         throw new IllegalStateException(e);
       }
+    }
+
+    @Override
+    public void block(int round, int firstFrame, SteadyLoad load, Optional<String> arm) {
+      calls.add(
+          "block %d %d %s %s %s"
+              .formatted(
+                  round, firstFrame, load.framesPerSecond(), load.lasts(), arm.orElseThrow()));
     }
 
     @Override

@@ -12,10 +12,12 @@ import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.definition.ImageChoice;
+import org.cbnet.experiments.energy.ModelledEnergy;
 import org.cbnet.experiments.execution.Part;
 import org.cbnet.experiments.execution.PartRecord;
 import org.cbnet.experiments.execution.RunFolder;
 import org.cbnet.experiments.method.Proportion;
+import org.cbnet.experiments.paper.PaperTimes;
 import org.cbnet.experiments.summary.ArmSummary;
 import org.cbnet.experiments.summary.ConditionSummary;
 import org.cbnet.experiments.summary.Conservation;
@@ -70,10 +72,19 @@ public final class Analysis {
             .map(PartRecord::conservation)
             .reduce(new Conservation(0, 0, 0, 0, 0, 0), Conservation::plus),
         conditions,
+        paperTimes(),
         // A run with a failed check claims nothing.
         problems.isEmpty() ? verdicts() : List.of(),
         problems,
         notMeasured);
+  }
+
+  private List<PaperTimes> paperTimes() throws IOException {
+    List<PaperTimes> times = new ArrayList<>();
+    for (KnownDataSet dataSet : definition.dataSets()) {
+      run.paperTimes(dataSet).ifPresent(times::add);
+    }
+    return times;
   }
 
   private List<PartRecord> readParts() throws IOException {
@@ -177,7 +188,13 @@ public final class Analysis {
         tally.fallbackRatio(),
         tally.bytesUpPerFrame(),
         tally.bytesDownPerFrame(),
-        tally.energy());
+        tally.energy(baselineEnergy(condition, arm)));
+  }
+
+  private Optional<ModelledEnergy> baselineEnergy(Condition condition, Arm arm) {
+    return arm.name().equals(definition.baseline())
+        ? Optional.empty()
+        : tallies.of(condition, definition.baseline()).flatMap(ArmTally::modelled);
   }
 
   private Optional<Figure> speedup(Condition condition, Arm arm, boolean byMean) {

@@ -41,7 +41,8 @@ final class Tallies {
           }
         });
     CsvRows.ENERGY.read(
-        run.energy(part), row -> tally(part, row.link(), row.deviceSpeed(), row.arm()).add(row));
+        run.energy(part),
+        row -> tally(part, row.link(), row.deviceSpeed(), row.arm()).add(part.jvm(), row));
   }
 
   /** What was counted of an arm; empty where it has no row. */
@@ -67,6 +68,6 @@ final class Tallies {
   private ArmTally tally(Part part, String link, double speed, String arm) {
     Condition condition = new Condition(part.dataSet().id(), part.images().name(), link, speed);
     return byArm.computeIfAbsent(
-        new Key(condition, arm), any -> new ArmTally(definition.schedule()));
+        new Key(condition, arm), any -> new ArmTally(definition, condition));
   }
 }

@@ -1,6 +1,10 @@
 package org.cbnet.experiments.analysis;
 
+import java.util.List;
+import java.util.OptionalDouble;
+import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.definition.Schedule;
+import org.cbnet.experiments.rows.FrameRow;
 
 /** What an arm's frames took under one condition, by process, session and round. One thread. */
 final class TurnTimes {
@@ -9,32 +13,40 @@ final class TurnTimes {
 
   private static final double NANOS_PER_MICRO = 1e3;
 
-  private final Schedule schedule;
+  private final Definition definition;
   private final Doubles[][][] micros;
   private final Doubles all = new Doubles();
 
-  TurnTimes(Schedule schedule) {
-    this.schedule = schedule;
-    this.micros = new Doubles[schedule.jvms()][schedule.sessions()][schedule.rounds()];
-  }
-
-  /** How many frames of a turn do not count. */
-  static int settlingFrames(Schedule schedule) {
-    return schedule.frames() / SETTLING_SHARE;
+  TurnTimes(Definition definition) {
+    this.definition = definition;
+    Schedule schedule = definition.schedule();
+    this.micros = new Doubles[schedule.jvms()][schedule.sessions()][definition.timedRounds()];
   }
 
   /** A frame that was classified. */
-  void add(int jvm, int session, int round, int position, long nanos) {
-    if (position < settlingFrames(schedule)) {
+  void add(int jvm, FrameRow row) {
+    OptionalDouble level =
+        row.level() == null ? OptionalDouble.empty() : OptionalDouble.of(row.level());
+    if (row.position() < definition.framesOfTurn(level) / SETTLING_SHARE) {
       return;
     }
-    Doubles turn = micros[jvm][session][round];
-    if (turn == null) {
-      turn = new Doubles();
-      micros[jvm][session][round] = turn;
+    Doubles[] rounds = micros[jvm][row.session()];
+    int round = round(row);
+    if (rounds[round] == null) {
+      rounds[round] = new Doubles();
     }
+    Doubles turn = rounds[round];
+    long nanos = row.totalNanos();
     turn.add(nanos / NANOS_PER_MICRO);
     all.add(nanos / NANOS_PER_MICRO);
+  }
+
+  // Each level of a round is a round of its own: frames far apart find colder caches.
+  private int round(FrameRow row) {
+    List<Double> levels = definition.load().busyLevels();
+    return row.level() == null
+        ? row.round()
+        : row.round() * levels.size() + levels.indexOf(row.level());
   }
 
   /** All that counted. */
@@ -67,7 +79,9 @@ final class TurnTimes {
   }
 
   private double[][][] figures(java.util.function.ToDoubleFunction<Doubles> figure) {
-    double[][][] figures = new double[schedule.jvms()][schedule.sessions()][schedule.rounds()];
+    Schedule schedule = definition.schedule();
+    double[][][] figures =
+        new double[schedule.jvms()][schedule.sessions()][definition.timedRounds()];
     for (int jvm = 0; jvm < figures.length; jvm++) {
       for (int session = 0; session < figures[jvm].length; session++) {
         for (int round = 0; round < figures[jvm][session].length; round++) {

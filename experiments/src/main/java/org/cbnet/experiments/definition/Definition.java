@@ -19,8 +19,11 @@ import org.cbnet.inference.dataset.KnownDataSet;
  * @param baseline name of the arm that others are compared with
  * @param links names of the links between device and cloud; {@link Condition#NO_LINK} for none
  * @param deviceSpeeds how many times as long as here the device takes
+ * @param deadlineSeconds by which a frame that asks the cloud has an answer
  * @param board whose coefficient models the energy
- * @param framesPerSecond pace of frames; empty for as fast as possible
+ * @param meter that reads the energy, as an agent's configuration names it
+ * @param otherBoards beside which its modelled energy is shown, where there are load levels
+ * @param load how often there are frames
  * @param schedule how often what is measured
  * @param hypotheses what it set out to show; the rest carries no verdict
  * @param seed of every order that is drawn
@@ -35,8 +38,11 @@ public record Definition(
     String baseline,
     List<String> links,
     List<Double> deviceSpeeds,
+    double deadlineSeconds,
     String board,
-    OptionalDouble framesPerSecond,
+    String meter,
+    List<String> otherBoards,
+    Load load,
     Schedule schedule,
     List<Hypothesis> hypotheses,
     long seed) {
@@ -45,13 +51,15 @@ public record Definition(
     Objects.requireNonNull(question, "question is null");
     Objects.requireNonNull(baseline, "baseline is null");
     Objects.requireNonNull(board, "board is null");
-    Objects.requireNonNull(framesPerSecond, "framesPerSecond is null");
+    Objects.requireNonNull(meter, "meter is null");
+    Objects.requireNonNull(load, "load is null");
     Objects.requireNonNull(schedule, "schedule is null");
     dataSets = List.copyOf(dataSets);
     images = List.copyOf(images);
     arms = List.copyOf(arms);
     links = List.copyOf(links);
     deviceSpeeds = List.copyOf(deviceSpeeds);
+    otherBoards = List.copyOf(otherBoards);
     hypotheses = List.copyOf(hypotheses);
   }
 
@@ -68,6 +76,16 @@ public record Definition(
                 deviceSpeeds.stream()
                     .map(speed -> new Condition(dataSet.id(), choice.name(), link, speed)))
         .toList();
+  }
+
+  /** Rounds of a session in which an arm's frames are timed: at each level of load by itself. */
+  public int timedRounds() {
+    return schedule.rounds() * (load.hasLevels() ? load.busyLevels().size() : 1);
+  }
+
+  /** Frames of a turn at a level. */
+  public int framesOfTurn(OptionalDouble level) {
+    return level.isPresent() ? load.framesOfBlock(level.getAsDouble()) : schedule.frames();
   }
 
   /** Whether any arm asks the cloud. */

@@ -1,11 +1,12 @@
 package org.cbnet.experiments.definition;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import org.cbnet.inference.dataset.KnownDataSet;
 
 /** Makes a definition of a file that is as the schema says, and tells what of it can't be run. */
 final class DefinitionAssembly {
+  private static final int LEAST_FRAMES_OF_A_BLOCK = 5;
+
   private final Bundles bundles;
   private final Problems problems;
 
@@ -36,8 +37,11 @@ final class DefinitionAssembly {
             top.at("baseline").text(),
             top.at("links").items().stream().map(Entry::text).toList(),
             top.at("device-speeds").items().stream().map(it -> it.value().doubleValue()).toList(),
+            top.at("deadline-seconds").value().doubleValue(),
             top.at("board").text(),
-            framesPerSecond(top.at("load")),
+            top.at("meter").text(),
+            top.at("other-boards").items().stream().map(Entry::text).toList(),
+            load(top.at("load")),
             schedule(top.at("schedule")),
             new HypothesisAssembly(armNames, dataSets, problems).hypotheses(top),
             top.at("seed").value().longValue());
@@ -52,9 +56,37 @@ final class DefinitionAssembly {
         .toList();
   }
 
-  private static OptionalDouble framesPerSecond(Entry load) {
+  private Load load(Entry load) {
     Entry pace = load.at("frames-per-second");
-    return pace.isGiven() ? OptionalDouble.of(pace.value().doubleValue()) : OptionalDouble.empty();
+    Entry levels = load.at("levels");
+    if (pace.isGiven() && levels.isGiven()) {
+      problems.refuse(levels, "can't be given beside frames-per-second", "give one of the two");
+    } else if (pace.isGiven()) {
+      return Load.paced(pace.value().doubleValue());
+    } else if (levels.isGiven()) {
+      return levels(levels, load.at("block-seconds").value().doubleValue());
+    } else if (load.value().isObject()) {
+      problems.refuse(load.place(), "is an empty map", "give frames-per-second or levels");
+    }
+    return Load.AS_FAST_AS_POSSIBLE;
+  }
+
+  // What an inference takes is the slope above idling.
+  private Load levels(Entry levels, double blockSeconds) {
+    List<Double> rates = levels.items().stream().map(level -> level.value().doubleValue()).toList();
+    if (!rates.contains(0.0)) {
+      problems.refuse(levels, "has no idle level", "add 0");
+    }
+    for (Entry level : levels.items()) {
+      double rate = level.value().doubleValue();
+      if (rate > 0 && rate * blockSeconds < LEAST_FRAMES_OF_A_BLOCK) {
+        problems.refuse(
+            level,
+            "has fewer than %d frames in a block".formatted(LEAST_FRAMES_OF_A_BLOCK),
+            "raise it, or block-seconds");
+      }
+    }
+    return new Load(rates, blockSeconds);
   }
 
   private static Schedule schedule(Entry schedule) {

@@ -44,8 +44,11 @@ public final class DefinitionWriter {
     map.put("baseline", definition.baseline());
     map.put("links", definition.links());
     map.put("device-speeds", definition.deviceSpeeds());
+    map.put("deadline-seconds", definition.deadlineSeconds());
     map.put("board", definition.board());
-    map.put("load", load(definition));
+    map.put("meter", definition.meter());
+    map.put("other-boards", definition.otherBoards());
+    map.put("load", load(definition.load()));
     map.put("schedule", map(definition.schedule()));
     map.put("hypotheses", definition.hypotheses().stream().map(DefinitionWriter::map).toList());
     map.put("seed", definition.seed());
@@ -69,9 +72,15 @@ public final class DefinitionWriter {
         .orElse(ImageChoice.MOST_PER_CLASS);
   }
 
-  private static Object load(Definition definition) {
-    return definition.framesPerSecond().isPresent()
-        ? Map.of("frames-per-second", definition.framesPerSecond().getAsDouble())
+  private static Object load(Load load) {
+    if (load.hasLevels()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      map.put("levels", load.framesPerSecond());
+      map.put("block-seconds", load.blockSeconds());
+      return map;
+    }
+    return load.pace().isPresent()
+        ? Map.of("frames-per-second", load.pace().getAsDouble())
         : "as-fast-as-possible";
   }
 

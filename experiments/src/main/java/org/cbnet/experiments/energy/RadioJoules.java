@@ -24,6 +24,12 @@ public record RadioJoules(
     }
   }
 
+  /** The share of one inference. */
+  public RadioJoules dividedBy(long inferences) {
+    double n = inferences;
+    return new RadioJoules(up / n, down / n, base / n, promotion / n, tail / n, idle / n);
+  }
+
   /** All of it. */
   public double total() {
     return up + down + base + promotion + tail + idle;

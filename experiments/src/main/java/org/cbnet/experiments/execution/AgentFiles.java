@@ -28,8 +28,6 @@ record AgentFiles(
   // Over a link of 300 ms the compiler is not what a first frame waits for.
   private static final Duration LONGEST_WARM_UP = Duration.ofSeconds(1);
   private static final int FEWEST_WARM_UP = 5;
-  // Of frames that ask: so that no frame falls back because the way is long.
-  private static final String DEADLINE = "3s";
 
   /** The agent's own configuration; arms say what is other for them. */
   String agent() {
@@ -51,7 +49,7 @@ record AgentFiles(
         run:
           id: %s
         energy:
-          meter: model
+          meter: %s
         clock:
           assume-synced: true
         health:
@@ -65,8 +63,10 @@ record AgentFiles(
             local(first),
             bundle(first),
             part.dataSet().id(),
-            definition.framesPerSecond().orElse(0),
-            runId);
+            // What is shown once is not timed.
+            part.isAccuracy() ? 0 : definition.load().pace().orElse(0),
+            runId,
+            definition.meter());
   }
 
   /** Writes the file of an arm under a condition; the agent calls the arm by its name. */
@@ -84,7 +84,7 @@ record AgentFiles(
       lines.add("offload:");
       lines.add("  transport: http2");
       lines.add("  url: \"%s\"".formatted(server.orElseThrow()));
-      lines.add("  deadline: " + DEADLINE);
+      lines.add("  deadline: %dms".formatted(Math.round(1e3 * definition.deadlineSeconds())));
       profile.ifPresent(file -> lines.add("  partition: {device-profile: \"%s\"}".formatted(file)));
     }
     lines.add("run:");

@@ -1,6 +1,8 @@
 package org.cbnet.experiments.execution;
 
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import org.cbnet.experiments.stack.ChildProcess;
@@ -10,6 +12,8 @@ final class ArmsAgent {
   private static final Duration READY_TIMEOUT = Duration.ofSeconds(90);
   // A turn over a link that is away, on a device of a thirtieth of the speed.
   private static final Duration TURN_TIMEOUT = Duration.ofMinutes(15);
+
+  private static final double MILLIS_PER_SECOND = 1e3;
 
   private final ChildProcess process;
 
@@ -25,15 +29,24 @@ final class ArmsAgent {
     process.awaitLine("opened", TURN_TIMEOUT);
   }
 
-  /** Has an arm infer and returns when the broker has acknowledged all of it. */
-  void take(Turn turn) throws IOException, InterruptedException {
+  /**
+   * Has an arm infer and returns when the broker has acknowledged all of it.
+   *
+   * @param blockSeconds how long a block of steady load lasts
+   */
+  void take(Turn turn, double blockSeconds) throws IOException, InterruptedException {
+    String arm = Arms.id(turn.condition(), turn.arm().name());
     process.send(
-        "turn %d %d %d %s"
-            .formatted(
-                turn.wireRound(),
-                turn.firstFrame(),
-                turn.frames(),
-                Arms.id(turn.condition(), turn.arm().name())));
+        turn.level().isPresent()
+            ? "block %d %d %s %d %s"
+                .formatted(
+                    turn.wireRound(),
+                    turn.firstFrame(),
+                    new BigDecimal(turn.level().getAsDouble()).setScale(3, RoundingMode.HALF_UP),
+                    Math.round(MILLIS_PER_SECOND * blockSeconds),
+                    arm)
+            : "turn %d %d %d %s"
+                .formatted(turn.wireRound(), turn.firstFrame(), turn.frames(), arm));
     process.awaitLine("done", TURN_TIMEOUT);
   }
 

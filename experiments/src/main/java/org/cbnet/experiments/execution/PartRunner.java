@@ -14,10 +14,12 @@ import java.util.Map;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.ImageChoice;
 import org.cbnet.experiments.images.ImageFolder;
 import org.cbnet.experiments.rows.CsvRows;
 import org.cbnet.experiments.rows.FrameRow;
 import org.cbnet.experiments.summary.Conservation;
+import org.cbnet.experiments.summary.ConversionSheet;
 import org.cbnet.inference.bundle.ModelBundle;
 import org.cbnet.inference.dataset.LabelledImages;
 
@@ -76,6 +78,9 @@ final class PartRunner {
     JsonNode told =
         servers.cloud().awaitArrival(account.acknowledged() + acknowledged, ARRIVAL_TIMEOUT);
     List<FrameRow> frames = collect(part, turns);
+    if (part.isAccuracy() && part.images().equals(ImageChoice.ALL)) {
+      addConversions(files, images, frames);
+    }
     Conservation conservation = account.next(told, acknowledged, frames.size());
     PartRecord record =
         new PartRecord(
@@ -88,6 +93,17 @@ final class PartRunner {
             problems(part, told, conservation, frames));
     run.finish(part, record);
     return record;
+  }
+
+  private void addConversions(AgentFiles files, LabelledImages images, List<FrameRow> frames)
+      throws IOException {
+    List<ConversionSheet> sheets = new ArrayList<>(run.sheets());
+    sheets.removeIf(sheet -> sheet.dataSet().equals(images.dataSet()));
+    Conversions conversions = new Conversions(definition, images, frames);
+    for (Arm arm : definition.arms()) {
+      conversions.of(arm, ModelBundle.load(files.bundle(arm))).ifPresent(sheets::add);
+    }
+    run.write(sheets);
   }
 
   // Answers how many results the broker has acknowledged.
@@ -105,9 +121,9 @@ final class PartRunner {
       agent.open(plan.opening(session));
       for (Turn turn : plan.turns(session)) {
         progress.begins();
-        agent.take(turn);
+        agent.take(turn, definition.load().blockSeconds());
         taken.add(turn);
-        progress.took(turn);
+        progress.took(files.part(), turn);
       }
     }
     return agent.finish();

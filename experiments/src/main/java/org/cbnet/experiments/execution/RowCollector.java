@@ -109,7 +109,8 @@ final class RowCollector {
         result.getTotalNanos(),
         result.getBytesUp(),
         result.getBytesDown(),
-        result.getFellBack());
+        result.getFellBack(),
+        level(turn));
   }
 
   private static EnergyRow row(EnergySample sample, Turn turn) {
@@ -127,7 +128,12 @@ final class RowCollector {
         sample.getSource(),
         sample.getCpuNanos(),
         sample.getTemperatureCelsius(),
-        sample.getThrottled());
+        sample.getThrottled(),
+        level(turn));
+  }
+
+  private static Double level(Turn turn) {
+    return turn.level().isPresent() ? turn.level().getAsDouble() : null;
   }
 
   private static String key(int round, String arm) {

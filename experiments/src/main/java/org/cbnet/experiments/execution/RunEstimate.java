@@ -1,9 +1,11 @@
 package org.cbnet.experiments.execution;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.Load;
 import org.cbnet.experiments.link.LinkProfile;
 import org.cbnet.experiments.link.LinkProfiles;
 
@@ -36,7 +38,19 @@ final class RunEstimate {
   }
 
   /** Seconds of one turn. */
-  static double turnSeconds(Condition condition, Arm arm, int frames) {
+  static double turnSeconds(Definition definition, Part part, Turn turn) {
+    return turn.level().isPresent()
+        ? TURN_SECONDS + definition.load().blockSeconds()
+        : turnSeconds(
+            turn.condition(),
+            turn.arm(),
+            turn.frames(),
+            part.isAccuracy() ? OptionalDouble.empty() : definition.load().pace());
+  }
+
+  // A frame that is due later than the last is ready is waited for.
+  private static double turnSeconds(
+      Condition condition, Arm arm, int frames, OptionalDouble framesPerSecond) {
     double frame = LOCAL_FRAME_SECONDS * condition.deviceSpeed();
     if (arm.strategy().offloads()) {
       frame += ASKING_SECONDS;
@@ -46,21 +60,29 @@ final class RunEstimate {
         frame += BYTES_UP * Byte.SIZE / link.up().bitsPerSecond();
       }
     }
-    return TURN_SECONDS + frames * frame;
+    double apart = framesPerSecond.isPresent() ? 1 / framesPerSecond.getAsDouble() : 0;
+    return TURN_SECONDS + frames * Math.max(frame, apart);
   }
 
   private static double turnsSeconds(Definition definition, Part part) {
     double seconds = 0;
     if (part.isAccuracy()) {
       for (Arm arm : definition.arms()) {
-        seconds += turnSeconds(Arms.plain(part), arm, definition.accuracyFrames());
+        seconds +=
+            turnSeconds(Arms.plain(part), arm, definition.accuracyFrames(), OptionalDouble.empty());
       }
       return seconds;
     }
     int turns = definition.schedule().sessions() * definition.schedule().rounds();
-    for (Condition condition : definition.conditions(part.dataSet(), part.images())) {
+    Load load = definition.load();
+    List<Condition> conditions = definition.conditions(part.dataSet(), part.images());
+    if (load.hasLevels()) {
+      int blocks = turns * conditions.size() * definition.arms().size();
+      return blocks * load.framesPerSecond().size() * (TURN_SECONDS + load.blockSeconds());
+    }
+    for (Condition condition : conditions) {
       for (Arm arm : definition.arms()) {
-        seconds += turns * turnSeconds(condition, arm, definition.schedule().frames());
+        seconds += turns * turnSeconds(condition, arm, definition.schedule().frames(), load.pace());
       }
     }
     return seconds;

@@ -7,7 +7,11 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import java.util.Optional;
+import org.cbnet.experiments.paper.PaperTimes;
+import org.cbnet.experiments.summary.ConversionSheet;
+import org.cbnet.inference.dataset.KnownDataSet;
 
 /**
  * Everything that a run leaves: {@code definition.yaml}, {@code parts/NAME.json} with {@code
@@ -91,6 +95,29 @@ public final class RunFolder {
     return folder.resolve("parts").resolve(part.name() + "-energy.csv.gz");
   }
 
+  /** What the paper's graphs take alone; empty where they were not measured. */
+  public Optional<PaperTimes> paperTimes(KnownDataSet dataSet) throws IOException {
+    Path file = paperFile(dataSet);
+    return Files.exists(file)
+        ? Optional.of(JSON.readValue(file.toFile(), PaperTimes.class))
+        : Optional.empty();
+  }
+
+  void write(KnownDataSet dataSet, PaperTimes times) throws IOException {
+    JSON.writeValue(paperFile(dataSet).toFile(), times);
+  }
+
+  /** Conversions to look at; none where no arm converts. */
+  public List<ConversionSheet> sheets() throws IOException {
+    return Files.exists(sheetsFile())
+        ? List.of(JSON.readValue(sheetsFile().toFile(), ConversionSheet[].class))
+        : List.of();
+  }
+
+  void write(List<ConversionSheet> sheets) throws IOException {
+    JSON.writeValue(sheetsFile().toFile(), sheets);
+  }
+
   /** What a part has left; empty where it was not finished. */
   public Optional<PartRecord> read(Part part) throws IOException {
     Path file = record(part);
@@ -104,6 +131,14 @@ public final class RunFolder {
     Path unfinished = record(part).resolveSibling(part.name() + ".json.part");
     JSON.writeValue(unfinished.toFile(), record);
     Files.move(unfinished, record(part), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private Path paperFile(KnownDataSet dataSet) {
+    return folder.resolve("parts").resolve(dataSet.id() + "-paper-compat.json");
+  }
+
+  private Path sheetsFile() {
+    return folder.resolve("conversions.json");
   }
 
   private Path record(Part part) {

@@ -3,6 +3,7 @@ package org.cbnet.experiments.execution;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.function.LongSupplier;
+import org.cbnet.experiments.definition.Definition;
 
 /** Tells a person how far a run is, a line a part and one every ten seconds. One thread. */
 final class RunProgress {
@@ -10,6 +11,7 @@ final class RunProgress {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final PrintWriter out;
+  private final Definition definition;
   private final LongSupplier nanos;
   private final double expectedSeconds;
   private double expectedOfTaken;
@@ -21,8 +23,9 @@ final class RunProgress {
    * @param nanos of a monotonic clock
    * @param expectedSeconds of all turns that are left
    */
-  RunProgress(PrintWriter out, LongSupplier nanos, double expectedSeconds) {
+  RunProgress(PrintWriter out, Definition definition, LongSupplier nanos, double expectedSeconds) {
     this.out = out;
+    this.definition = definition;
     this.nanos = nanos;
     this.expectedSeconds = expectedSeconds;
     this.begun = nanos.getAsLong();
@@ -41,8 +44,8 @@ final class RunProgress {
   }
 
   /** It is over. */
-  void took(Turn turn) {
-    expectedOfTaken += RunEstimate.turnSeconds(turn.condition(), turn.arm(), turn.frames());
+  void took(Part part, Turn turn) {
+    expectedOfTaken += RunEstimate.turnSeconds(definition, part, turn);
     long now = nanos.getAsLong();
     secondsOfTaken += (now - begun) / NANOS_PER_SECOND;
     if (now - told >= EVERY_NANOS) {

@@ -2,15 +2,20 @@ package org.cbnet.experiments.execution;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.images.ImageSets;
+import org.cbnet.experiments.paper.PaperAccounting;
 import org.cbnet.experiments.stack.LocalStack;
 import org.cbnet.inference.dataset.DataSets;
+import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.dataset.LabelledImages;
+import org.cbnet.inference.strategy.StrategyName;
 
 /** Runs the parts of a run that are not done yet, one after the other, on one set of servers. */
 public final class Runner {
@@ -70,7 +75,9 @@ public final class Runner {
       return;
     }
     RunProgress progress =
-        new RunProgress(out, System::nanoTime, RunEstimate.turnsSeconds(definition, left));
+        new RunProgress(
+            out, definition, System::nanoTime, RunEstimate.turnsSeconds(definition, left));
+    measurePaperTimes(progress);
     progress.step("starting broker and cloud");
     try (Servers servers = Servers.start(definition, models, stack)) {
       PartRunner parts =
@@ -87,6 +94,21 @@ public final class Runner {
         progress.step("part " + part.name());
         PartRecord done = parts.run(part, images(part));
         done.problems().forEach(problem -> progress.step("  PROBLEM: " + problem));
+      }
+    }
+  }
+
+  // With nothing else running yet.
+  private void measurePaperTimes(RunProgress progress) throws IOException {
+    List<StrategyName> strategies = definition.arms().stream().map(Arm::strategy).toList();
+    if (!strategies.containsAll(List.of(StrategyName.EDGE_FULL, StrategyName.CBNET_PAPER))) {
+      return;
+    }
+    for (KnownDataSet dataSet : definition.dataSets()) {
+      Path bundles = models.resolve(dataSet.id());
+      if (run.paperTimes(dataSet).isEmpty() && Files.exists(bundles.resolve("branchynet"))) {
+        progress.step("the paper's graphs alone, " + dataSet.id());
+        run.write(dataSet, PaperAccounting.measure(dataSet.id(), bundles));
       }
     }
   }

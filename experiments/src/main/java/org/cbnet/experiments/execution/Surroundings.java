@@ -1,6 +1,8 @@
 package org.cbnet.experiments.execution;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -45,8 +47,14 @@ final class Surroundings {
   }
 
   private static String version() {
-    String version = Surroundings.class.getPackage().getImplementationVersion();
-    return version == null ? UNKNOWN : version;
+    try (InputStream in = Surroundings.class.getResourceAsStream("version.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("the build lacks version.txt");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException("version.txt", e);
+    }
   }
 
   private static String governor() {

@@ -1,5 +1,6 @@
 package org.cbnet.experiments.execution;
 
+import java.util.OptionalDouble;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Condition;
 
@@ -12,7 +13,8 @@ import org.cbnet.experiments.definition.Condition;
  * @param round of the session
  * @param wireRound the number that the records carry: no other round of the run has it
  * @param firstFrame index in the data set
- * @param frames of the turn
+ * @param frames of the turn; of a block of steady load, about
+ * @param level frames a second of a block of steady load; empty for a turn of so many frames
  */
 record Turn(
     Condition condition,
@@ -21,4 +23,5 @@ record Turn(
     int round,
     int wireRound,
     int firstFrame,
-    int frames) {}
+    int frames,
+    OptionalDouble level) {}

@@ -3,6 +3,7 @@ package org.cbnet.experiments.execution;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Condition;
@@ -59,7 +60,10 @@ final class TurnPlan {
   List<Turn> turns(int session) {
     List<Turn> turns = new ArrayList<>();
     if (part.isAccuracy()) {
-      addRound(turns, 0, 0, 0, 0, Math.min(images, definition.accuracyFrames()));
+      int frames = Math.min(images, definition.accuracyFrames());
+      for (Arm arm : shuffled(definition.arms())) {
+        turns.add(new Turn(conditions.get(0), arm, 0, 0, 0, 0, frames, OptionalDouble.empty()));
+      }
       return turns;
     }
     Schedule schedule = definition.schedule();
@@ -71,19 +75,19 @@ final class TurnPlan {
       }
       Collections.shuffle(order, random);
       for (int condition : order) {
-        addRound(turns, condition, session, round, number, schedule.frames());
+        if (definition.load().hasLevels()) {
+          addBlocks(turns, condition, session, round, number);
+        } else {
+          addRound(turns, condition, session, round, number);
+        }
       }
     }
     return turns;
   }
 
-  private void addRound(
-      List<Turn> turns, int condition, int session, int round, int number, int frames) {
-    List<Arm> order = new ArrayList<>(definition.arms());
-    Collections.shuffle(order, random);
-    int most = Math.min(frames, images);
-    int first = (int) ((long) number * most % (images - most + 1));
-    for (Arm arm : order) {
+  private void addRound(List<Turn> turns, int condition, int session, int round, int number) {
+    int most = Math.min(definition.schedule().frames(), images);
+    for (Arm arm : shuffled(definition.arms())) {
       turns.add(
           new Turn(
               conditions.get(condition),
@@ -91,8 +95,41 @@ final class TurnPlan {
               session,
               round,
               number * conditions.size() + condition,
-              first,
-              most));
+              firstFrame(number, most),
+              most,
+              OptionalDouble.empty()));
     }
+  }
+
+  // Arms and levels in one random order, so that no arm's blocks are all at a hot hour.
+  private void addBlocks(List<Turn> turns, int condition, int session, int round, int number) {
+    List<Double> levels = definition.load().framesPerSecond();
+    List<Turn> blocks = new ArrayList<>();
+    for (int level = 0; level < levels.size(); level++) {
+      double rate = levels.get(level);
+      for (Arm arm : definition.arms()) {
+        blocks.add(
+            new Turn(
+                conditions.get(condition),
+                arm,
+                session,
+                round,
+                (number * conditions.size() + condition) * levels.size() + level,
+                firstFrame(number, Math.min(images, definition.load().framesOfBlock(rate))),
+                definition.load().framesOfBlock(rate),
+                OptionalDouble.of(rate)));
+      }
+    }
+    turns.addAll(shuffled(blocks));
+  }
+
+  private int firstFrame(int number, int frames) {
+    return (int) ((long) number * frames % (images - frames + 1));
+  }
+
+  private <T> List<T> shuffled(List<T> items) {
+    List<T> order = new ArrayList<>(items);
+    Collections.shuffle(order, random);
+    return order;
   }
 }

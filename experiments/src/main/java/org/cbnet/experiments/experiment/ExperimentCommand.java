@@ -32,6 +32,7 @@ public final class ExperimentCommand {
         .addSubcommand(new ResumeCommand(clock))
         .addSubcommand(new ReportCommand())
         .addSubcommand(new ListCommand())
-        .addSubcommand(new DiffCommand());
+        .addSubcommand(new DiffCommand())
+        .addSubcommand(new PublishCommand());
   }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.Load;
 import org.cbnet.experiments.definition.Schedule;
 import org.cbnet.experiments.execution.Part;
 import org.cbnet.experiments.execution.Runner;
@@ -30,7 +31,7 @@ final class PlanText {
           data sets   %s
           arms        %s (baseline: %s)
           conditions  links %s; device speeds %s
-          schedule    %d processes x %d sessions x %d rounds x %d frames = %d frames an arm and condition
+          schedule    %d processes x %d sessions x %d rounds x %s
           hypotheses  %s
           about %.0f min on a machine that does nothing else
         """,
@@ -48,13 +49,25 @@ final class PlanText {
         schedule.jvms(),
         schedule.sessions(),
         schedule.rounds(),
-        schedule.frames(),
-        schedule.framesPerArm(),
+        turns(definition),
         definition.hypotheses().isEmpty()
             ? "none: all figures are exploratory"
             : definition.hypotheses().stream()
                 .map(each -> each.id() + " (" + each.dataSet() + ")")
                 .collect(Collectors.joining(", ")),
         Math.ceil(Runner.estimateSeconds(definition, Part.of(definition)) / SECONDS_PER_MINUTE));
+  }
+
+  private static String turns(Definition definition) {
+    Load load = definition.load();
+    return load.hasLevels()
+        ? "blocks of %.0f s at %s frames/s"
+            .formatted(
+                load.blockSeconds(),
+                load.framesPerSecond().stream()
+                    .map(rate -> String.format(Locale.ROOT, "%.3g", rate))
+                    .collect(Collectors.joining(", ")))
+        : "%d frames = %d frames an arm and condition"
+            .formatted(definition.schedule().frames(), definition.schedule().framesPerArm());
   }
 }

@@ -17,8 +17,11 @@ final class RunReport {
   /** Figures for programs. */
   static final String SUMMARY = "summary.json";
 
-  private static final String TABLE = "summary.md";
-  private static final String REPORT = "report.html";
+  /** Figures for people. */
+  static final String TABLE = "summary.md";
+
+  /** The page. */
+  static final String REPORT = "report.html";
 
   private final RunFolder run;
   private final Definition definition;
@@ -43,7 +46,7 @@ final class RunReport {
     }
     String table = MarkdownTable.write(summary);
     Files.writeString(run.file(TABLE), table);
-    Files.writeString(run.file(REPORT), HtmlReport.write(summary));
+    Files.writeString(run.file(REPORT), HtmlReport.write(summary, run.sheets()));
     out.println();
     out.print(table);
     out.println("report: " + run.file(REPORT));

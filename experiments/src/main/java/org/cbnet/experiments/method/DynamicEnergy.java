@@ -52,6 +52,11 @@ public final class DynamicEnergy {
     this.standardUncertaintyJoules = fit.estimateRegressionParametersStandardErrors()[1];
   }
 
+  /** Whether blocks tell it: at 4 load levels at least, idle among them, and not throttled. */
+  public static boolean isEnough(List<EnergyBlock> blocks) {
+    return LoadLevels.isEnough(blocks.stream().filter(block -> !block.throttled()).toList());
+  }
+
   /** Power without any inference. */
   public double idleWatts() {
     return idleWatts;

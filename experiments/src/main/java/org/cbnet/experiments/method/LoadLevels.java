@@ -23,11 +23,11 @@ final class LoadLevels {
    * @throws IllegalArgumentException naming what is missing
    */
   static void require(List<EnergyBlock> blocks, int voidBlocks) {
-    SortedSet<Double> levels = lowestRates(blocks);
-    boolean isIdleIncluded = blocks.stream().anyMatch(block -> block.inferences() == 0);
-    if (levels.size() >= LEAST && isIdleIncluded) {
+    if (isEnough(blocks)) {
       return;
     }
+    SortedSet<Double> levels = lowestRates(blocks);
+    boolean isIdleIncluded = isIdleIncluded(blocks);
     throw new IllegalArgumentException(
         "energy needs blocks at %d load levels, idle among them: %s%s; %d blocks count, %d throttled ones are void"
             .formatted(
@@ -38,6 +38,14 @@ final class LoadLevels {
                 isIdleIncluded ? "" : ", and no idle block",
                 blocks.size(),
                 voidBlocks));
+  }
+
+  static boolean isEnough(List<EnergyBlock> blocks) {
+    return lowestRates(blocks).size() >= LEAST && isIdleIncluded(blocks);
+  }
+
+  private static boolean isIdleIncluded(List<EnergyBlock> blocks) {
+    return blocks.stream().anyMatch(block -> block.inferences() == 0);
   }
 
   /** The lowest rate of each level, inferences a second. */

@@ -80,6 +80,18 @@ public final class PairedRounds {
   }
 
   /**
+   * How far effects of processes lie apart: the standard deviation of the logarithms of their
+   * ratios. It is what a test by whole processes has to see through.
+   *
+   * @throws IllegalStateException where there is one process
+   */
+  public double spread() {
+    return new Samples(effects(1))
+        .deviation()
+        .orElseThrow(() -> new IllegalStateException("one process has no spread"));
+  }
+
+  /**
    * The smallest p-value that {@link #pValue} can have: a definition whose correction asks for less
    * can show nothing, however large an effect is.
    */

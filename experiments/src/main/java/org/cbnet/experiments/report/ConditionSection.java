@@ -1,6 +1,7 @@
 package org.cbnet.experiments.report;
 
 import java.util.List;
+import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.summary.ArmSummary;
 import org.cbnet.experiments.summary.ConditionSummary;
 import org.cbnet.experiments.summary.Summary;
@@ -25,6 +26,8 @@ final class ConditionSection {
     page.open("section", "id", id(number)).element("h2", ConditionText.of(condition.condition()));
     Table.write(page, title, ArmTable.header(), ArmTable.rows(condition));
     page.element("p", RunText.note(condition), "class", "caption");
+    radio(page, condition);
+    energy(page, summary, condition);
     LatencyCurves.write(page, "latency-" + number, title, looks, condition.arms());
     if (summary.isValid()) {
       FrontPlot.write(page, "front-" + number, title, looks, LATENCY, latencies(condition.arms()));
@@ -36,6 +39,31 @@ final class ConditionSection {
   /** Where the page's contents lead. */
   static String id(int number) {
     return "condition-" + number;
+  }
+
+  private static void radio(Markup page, ConditionSummary condition) {
+    if (RadioTable.isThere(condition)) {
+      Table.write(page, RadioTable.title(condition), RadioTable.HEADER, RadioTable.rows(condition));
+    }
+  }
+
+  private static void energy(Markup page, Summary summary, ConditionSummary condition) {
+    if (!EnergyTable.isThere(condition)) {
+      return;
+    }
+    Definition definition = summary.definition();
+    Table.write(
+        page,
+        EnergyTable.title(definition, condition),
+        EnergyTable.header(definition),
+        EnergyTable.rows(definition, condition));
+    if (EnergyTable.isModelled(condition)) {
+      Table.write(
+          page,
+          "Boards side by side, agent's dynamic energy of an inference (modelled: this machine's CPU time at each board's coefficient)",
+          EnergyTable.boardsHeader(definition),
+          EnergyTable.boardsRows(definition, condition));
+    }
   }
 
   private static List<FrontPlot.Point> latencies(List<ArmSummary> arms) {

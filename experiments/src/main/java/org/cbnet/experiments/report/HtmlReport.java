@@ -1,5 +1,7 @@
 package org.cbnet.experiments.report;
 
+import java.util.List;
+import org.cbnet.experiments.summary.ConversionSheet;
 import org.cbnet.experiments.summary.Environment;
 import org.cbnet.experiments.summary.Summary;
 import org.cbnet.trainer.evaluation.page.Markup;
@@ -11,17 +13,23 @@ import org.cbnet.trainer.evaluation.page.Markup;
  */
 public final class HtmlReport {
   private final Summary summary;
+  private final List<ConversionSheet> sheets;
   private final Looks looks;
   private final Markup page = new Markup();
 
-  private HtmlReport(Summary summary) {
+  private HtmlReport(Summary summary, List<ConversionSheet> sheets) {
     this.summary = summary;
+    this.sheets = List.copyOf(sheets);
     this.looks = new Looks(summary.definition());
   }
 
-  /** The page, as HTML that is also well-formed XML; all text of the summary is escaped. */
-  public static String write(Summary summary) {
-    return new HtmlReport(summary).write();
+  /**
+   * The page, as HTML that is also well-formed XML; all text of the summary is escaped.
+   *
+   * @param sheets conversions to look at
+   */
+  public static String write(Summary summary, List<ConversionSheet> sheets) {
+    return new HtmlReport(summary, sheets).write();
   }
 
   private String write() {
@@ -38,6 +46,8 @@ public final class HtmlReport {
     for (int i = 0; i < summary.conditions().size(); i++) {
       ConditionSection.write(page, summary, summary.conditions().get(i), looks, i + 1);
     }
+    PaperSection.write(page, summary);
+    PictureSection.write(page, sheets);
     Sections.conservation(page, summary);
     Sections.list(page, "Not measured", summary.notMeasured());
     Sections.list(page, "Methods", Methods.of(summary));

@@ -21,12 +21,46 @@ public final class MarkdownTable {
       page.heading(2, RunText.title(summary, condition));
       page.table(ArmTable.header(), ArmTable.rows(condition));
       page.paragraph(RunText.note(condition));
+      if (RadioTable.isThere(condition)) {
+        page.heading(3, RadioTable.title(condition));
+        page.table(RadioTable.HEADER, RadioTable.rows(condition));
+      }
+      energy(page, summary, condition);
     }
+    paper(page, summary);
     page.heading(2, "Conservation");
     page.table(RunText.CONSERVATION, List.of(RunText.counts(summary.conservation())));
     section(page, "Problems", summary.problems());
     section(page, "Not measured", summary.notMeasured());
     return page.toString();
+  }
+
+  private static void paper(MarkdownText page, Summary summary) {
+    List<ConditionSummary> conditions = PaperTable.conditions(summary);
+    if (conditions.isEmpty() || !summary.isValid()) {
+      return;
+    }
+    page.heading(2, PaperTable.TITLE);
+    page.paragraph(PaperTable.NOTE);
+    for (ConditionSummary condition : conditions) {
+      page.heading(3, RunText.title(summary, condition));
+      page.table(PaperTable.HEADER, PaperTable.rows(summary, condition));
+    }
+  }
+
+  private static void energy(MarkdownText page, Summary summary, ConditionSummary condition) {
+    if (EnergyTable.isThere(condition)) {
+      page.heading(3, EnergyTable.title(summary.definition(), condition));
+      page.table(
+          EnergyTable.header(summary.definition()),
+          EnergyTable.rows(summary.definition(), condition));
+      if (EnergyTable.isModelled(condition)) {
+        page.heading(3, "Boards side by side (modelled)");
+        page.table(
+            EnergyTable.boardsHeader(summary.definition()),
+            EnergyTable.boardsRows(summary.definition(), condition));
+      }
+    }
   }
 
   private static void verdicts(MarkdownText page, Summary summary) {

@@ -2,7 +2,9 @@ package org.cbnet.experiments.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.definition.Load;
 import org.cbnet.experiments.definition.Schedule;
 import org.cbnet.experiments.summary.Summary;
 
@@ -13,12 +15,17 @@ final class Methods {
   static List<String> of(Summary summary) {
     Definition definition = summary.definition();
     List<String> lines = new ArrayList<>();
-    lines.add(schedule(definition.schedule()));
+    lines.add(schedule(definition));
     lines.add(
         "Interleaving: in each round every arm has a turn on the same frames, in an order drawn from"
             + " seed %d. Arms are compared within a round, so that a machine that changes its speed changes it for all."
                 .formatted(definition.seed()));
     lines.add(load(definition));
+    if (definition.offloads()) {
+      lines.add(
+          "Deadline: a frame that asks the cloud has an answer after %s s at the latest, the device's own where no other has come."
+              .formatted(Figures.plain(definition.deadlineSeconds())));
+    }
     lines.add(
         "Latency: decoded pixels to label, of each frame but the first fifth of a turn, which find the caches of other arms. Speed-ups are medians over rounds of how many"
             + " times as long %s took, once by the rounds' medians and once by their means: early exit has two kinds of frames, which a median does not show."
@@ -36,6 +43,10 @@ final class Methods {
           "Energy: modelled for %s, processor time times the board's linear coefficient. It follows from CPU time, is not tested and claims nothing."
               .formatted(definition.board()));
     }
+    if (summary.conditions().stream().anyMatch(RadioTable::isThere)) {
+      lines.add(
+          "Radio: modelled for frames one after another as they were taken, or at the load's pace, with telemetry of 80 bytes a frame at the end of each turn charged to every arm alike: power at the link's rate times time, promotion, and a tail that is shared by what is closer than its length (Huang et al., MobiSys 2012, phones of that time). A ranking that turns round with any of the coefficients half or one and a half times as large is undecided.");
+    }
     return lines;
   }
 
@@ -46,7 +57,11 @@ final class Methods {
         .anyMatch(energy -> energy.isModelled());
   }
 
-  private static String schedule(Schedule schedule) {
+  private static String schedule(Definition definition) {
+    Schedule schedule = definition.schedule();
+    if (definition.load().hasLevels()) {
+      return blocks(definition);
+    }
     return "Schedule: %s processes (JVMs) one after another, of each %s sessions, of each %s rounds of %s frames an arm: %s timed frames an arm and condition. Warm-up: %s frames of each arm in each process before the first that counts."
         .formatted(
             Figures.count(schedule.jvms()),
@@ -57,11 +72,29 @@ final class Methods {
             Figures.count(schedule.warmUpFrames()));
   }
 
+  private static String blocks(Definition definition) {
+    Schedule schedule = definition.schedule();
+    return "Schedule: %s processes (JVMs) one after another, of each %s sessions, of each %s rounds; in a round every arm has a block of %s s at each level, in random order. Warm-up: %s frames of each arm in each process before the first that counts."
+        .formatted(
+            Figures.count(schedule.jvms()),
+            Figures.count(schedule.sessions()),
+            Figures.count(schedule.rounds()),
+            Figures.plain(definition.load().blockSeconds()),
+            Figures.count(schedule.warmUpFrames()));
+  }
+
   private static String load(Definition definition) {
-    return definition.framesPerSecond().isEmpty()
+    Load load = definition.load();
+    if (load.hasLevels()) {
+      return "Load: steady, %s frames a second. Dynamic energy is the slope of energy against inferences over the blocks (least squares, with idle watts), its interval a bootstrap of whole blocks; throttled blocks are void, and a slope below three standard uncertainties is not resolved. Latencies are of all levels, each compared within itself."
+          .formatted(
+              load.framesPerSecond().stream()
+                  .map(Figures::plain)
+                  .collect(Collectors.joining(", ")));
+    }
+    return load.pace().isEmpty()
         ? "Load: frames as fast as possible, one after another."
-        : "Load: paced at %s frames a second."
-            .formatted(Figures.plain(definition.framesPerSecond().getAsDouble()));
+        : "Load: paced at %s frames a second.".formatted(Figures.plain(load.pace().getAsDouble()));
   }
 
   private static String accuracy(Definition definition) {

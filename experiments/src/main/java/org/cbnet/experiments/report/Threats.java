@@ -47,6 +47,7 @@ final class Threats {
           "The bootstrap has %d JVMs as clusters; with few of them intervals tend to be too narrow."
               .formatted(definition.schedule().jvms()));
     }
+    IntervalWidths.of(summary).ifPresent(lines::add);
     lines.add(
         "Accuracy is of one trained bundle an arm: its interval is over images, and tells nothing of"
             + " how another training would come out.");

@@ -19,6 +19,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param cpuNanos processor time of the agent
  * @param temperatureCelsius of the processor
  * @param throttled whether the processor was slowed
+ * @param level frames a second of the block of steady load; null in other turns
  */
 @JsonPropertyOrder({
   "link",
@@ -34,7 +35,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
   "source",
   "cpuNanos",
   "temperatureCelsius",
-  "throttled"
+  "throttled",
+  "level"
 })
 public record EnergyRow(
     String link,
@@ -50,4 +52,5 @@ public record EnergyRow(
     String source,
     Long cpuNanos,
     Double temperatureCelsius,
-    Boolean throttled) {}
+    Boolean throttled,
+    Double level) {}

@@ -25,6 +25,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param bytesUp for inference, telemetry not counted
  * @param bytesDown from the cloud
  * @param fellBack whether a local answer stood in for the cloud's
+ * @param level frames a second of the block of steady load; null in other turns
  */
 @JsonPropertyOrder({
   "link",
@@ -50,7 +51,8 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
   "totalNanos",
   "bytesUp",
   "bytesDown",
-  "fellBack"
+  "fellBack",
+  "level"
 })
 public record FrameRow(
     String link,
@@ -76,7 +78,8 @@ public record FrameRow(
     Long totalNanos,
     long bytesUp,
     long bytesDown,
-    boolean fellBack) {
+    boolean fellBack,
+    Double level) {
 
   /** Whether it has a label. */
   @JsonIgnore

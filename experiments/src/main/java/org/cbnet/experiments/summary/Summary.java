@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.paper.PaperTimes;
 
 /**
  * A whole run.
@@ -12,6 +13,8 @@ import org.cbnet.experiments.definition.Definition;
  * @param definition what was run
  * @param started when
  * @param seconds that it took, interruptions not counted
+ * @param paperTimes what the paper's graphs take alone, by data set; none where they are not among
+ *     the arms
  * @param problems checks that failed; where there is one the run is invalid and claims nothing
  * @param notMeasured what has no figure, each with the reason
  */
@@ -23,6 +26,7 @@ public record Summary(
     Environment environment,
     Conservation conservation,
     List<ConditionSummary> conditions,
+    List<PaperTimes> paperTimes,
     List<Verdict> verdicts,
     List<String> problems,
     List<String> notMeasured) {
@@ -33,6 +37,7 @@ public record Summary(
     Objects.requireNonNull(environment, "environment is null");
     Objects.requireNonNull(conservation, "conservation is null");
     conditions = List.copyOf(conditions);
+    paperTimes = List.copyOf(paperTimes);
     verdicts = List.copyOf(verdicts);
     problems = List.copyOf(problems);
     notMeasured = List.copyOf(notMeasured);

@@ -15,6 +15,7 @@ import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.definition.Hypothesis;
 import org.cbnet.experiments.definition.ImageChoice;
+import org.cbnet.experiments.definition.Load;
 import org.cbnet.experiments.definition.Schedule;
 import org.cbnet.experiments.execution.Part;
 import org.cbnet.experiments.execution.PartRecord;
@@ -24,6 +25,7 @@ import org.cbnet.experiments.rows.EnergyRow;
 import org.cbnet.experiments.rows.FrameRow;
 import org.cbnet.experiments.summary.ArmSummary;
 import org.cbnet.experiments.summary.Conservation;
+import org.cbnet.experiments.summary.EnergyByLoad;
 import org.cbnet.experiments.summary.Environment;
 import org.cbnet.experiments.summary.Summary;
 import org.cbnet.experiments.summary.Verdict;
@@ -37,6 +39,11 @@ import org.junit.jupiter.api.io.TempDir;
 class AnalysisTest {
   private static final int JVMS = 6;
   private static final int FRAMES = 10;
+
+  // Three joules above idling for ten inferences.
+  private static final EnergyRow ENERGY =
+      new EnergyRow(
+          "none", 1, 0, 0, "quick", 1, 10, 5, 2.0, null, "model:rbp4b1.2-64", 1L, null, null, null);
 
   @TempDir Path folder;
   private RunFolder run;
@@ -130,6 +137,98 @@ class AnalysisTest {
     assertThat(summary.verdicts()).isEmpty();
   }
 
+  @Test
+  void energyIsTheSlopeOverLevelsOfLoad() throws IOException {
+    List<Double> levels = List.of(0.0, 5.0, 10.0, 20.0);
+    writeAccuracy();
+    for (int jvm = 0; jvm < JVMS; jvm++) {
+      List<FrameRow> frames = new ArrayList<>();
+      List<EnergyRow> energy = new ArrayList<>();
+      for (int round = 0; round < 2; round++) {
+        for (double level : levels) {
+          for (String arm : List.of("slow", "quick")) {
+            int micros = arm.equals("slow") ? 100 : 25;
+            for (int i = 0; i < level * 2; i++) {
+              frames.add(atLevel(row(arm, round, i, "f" + i, true, micros, 0), level));
+            }
+            // Two intervals of a second at 2 W, and 0.01 or 0.0025 J for each inference.
+            for (int second = 0; second < 2; second++) {
+              energy.add(interval(arm, round, level, 2 + level * micros / 10_000));
+            }
+          }
+        }
+      }
+      write(jvm, "abc", frames, energy);
+    }
+
+    Summary summary = new Analysis(run, definition(new Load(levels, 2), List.of())).summarise();
+
+    assertThat(summary.problems()).isEmpty();
+    EnergyByLoad quick = arm(summary, "quick").energy().orElseThrow().byLoad().orElseThrow();
+    EnergyByLoad slow = arm(summary, "slow").energy().orElseThrow().byLoad().orElseThrow();
+    assertThat(quick.joulesPerInference().value()).isCloseTo(0.0025, within(1e-9));
+    assertThat(slow.joulesPerInference().value()).isCloseTo(0.01, within(1e-9));
+    assertThat(quick.idleWatts()).isCloseTo(2, within(1e-9));
+    assertThat(quick.isResolved()).isTrue();
+    // One of four cores at 4.534 W for all of them.
+    assertThat(quick.kernelJoulesPerInference().orElseThrow())
+        .isCloseTo(25e-6 * 4.5344 / 4, within(1e-9));
+    assertThat(quick.cpuMicrosPerInference().orElseThrow().value()).isCloseTo(1_000, within(1e-3));
+    assertThat(quick.levels()).hasSize(4);
+    assertThat(quick.levels().get(2).inferencesPerSecond()).isEqualTo(10);
+    assertThat(quick.levels().get(2).joulesPerInference()).isCloseTo(0.2025, within(1e-9));
+    // Each level is compared within itself, and idling has no frame.
+    assertThat(arm(summary, "quick").speedup().orElseThrow().value()).isCloseTo(4, within(1e-9));
+  }
+
+  private static FrameRow atLevel(FrameRow row, double level) {
+    return new FrameRow(
+        row.link(),
+        row.deviceSpeed(),
+        row.session(),
+        row.round(),
+        row.arm(),
+        row.position(),
+        row.sequence(),
+        row.frame(),
+        row.trueLabel(),
+        row.predictedLabel(),
+        row.failure(),
+        row.confidence(),
+        row.exit(),
+        row.cut(),
+        row.preprocessNanos(),
+        row.convertNanos(),
+        row.edgeNanos(),
+        row.encodeNanos(),
+        row.networkNanos(),
+        row.cloudNanos(),
+        row.totalNanos(),
+        row.bytesUp(),
+        row.bytesDown(),
+        row.fellBack(),
+        level);
+  }
+
+  private static EnergyRow interval(String arm, int round, double level, double joules) {
+    return new EnergyRow(
+        "none",
+        1,
+        0,
+        round,
+        arm,
+        1_000_000_000L,
+        (long) level,
+        joules,
+        2.0,
+        null,
+        "model:rbp4b1.2-64",
+        (long) (1_000_000 * level),
+        null,
+        false,
+        level);
+  }
+
   private void writeAccuracy() throws IOException {
     List<FrameRow> rows = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
@@ -177,30 +276,19 @@ class AnalysisTest {
         1_000L * micros,
         bytesUp,
         0,
-        false);
+        false,
+        null);
   }
 
   private void write(int jvm, String commit, List<FrameRow> rows) throws IOException {
+    write(jvm, commit, rows, List.of(ENERGY));
+  }
+
+  private void write(int jvm, String commit, List<FrameRow> rows, List<EnergyRow> energy)
+      throws IOException {
     Part part = new Part(KnownDataSet.FASHION_MNIST, ImageChoice.ALL, jvm);
     CsvRows.FRAMES.write(run.frames(part), rows);
-    CsvRows.ENERGY.write(
-        run.energy(part),
-        List.of(
-            new EnergyRow(
-                "none",
-                1,
-                0,
-                0,
-                "quick",
-                1,
-                10,
-                5,
-                2.0,
-                null,
-                "model:rbp4b1.2-64",
-                1L,
-                null,
-                null)));
+    CsvRows.ENERGY.write(run.energy(part), energy);
     PartRecord record =
         new PartRecord(
             "2026-11-30T20:00:00Z",
@@ -223,6 +311,15 @@ class AnalysisTest {
   }
 
   private static Definition definition() {
+    return definition(
+        Load.AS_FAST_AS_POSSIBLE,
+        List.of(
+            hypothesis("three-times", Hypothesis.Kind.FASTER, 3),
+            hypothesis("five-times", Hypothesis.Kind.FASTER, 5),
+            hypothesis("as-accurate", Hypothesis.Kind.NOT_LESS_ACCURATE, 0.02)));
+  }
+
+  private static Definition definition(Load load, List<Hypothesis> hypotheses) {
     return new Definition(
         "test",
         "Is it?",
@@ -235,13 +332,13 @@ class AnalysisTest {
         "slow",
         List.of("none"),
         List.of(1.0),
+        3,
         "rbp4b1.2-64",
-        OptionalDouble.empty(),
+        "model",
+        List.of(),
+        load,
         new Schedule(JVMS, 1, 2, FRAMES, 0),
-        List.of(
-            hypothesis("three-times", Hypothesis.Kind.FASTER, 3),
-            hypothesis("five-times", Hypothesis.Kind.FASTER, 5),
-            hypothesis("as-accurate", Hypothesis.Kind.NOT_LESS_ACCURATE, 0.02)),
+        hypotheses,
         1);
   }
 

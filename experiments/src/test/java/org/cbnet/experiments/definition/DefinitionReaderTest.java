@@ -47,8 +47,11 @@ class DefinitionReaderTest {
                 "edge-full",
                 List.of(Condition.NO_LINK),
                 List.of(1.0),
+                3,
                 "rbp4b1.2-64",
-                OptionalDouble.empty(),
+                "model",
+                List.of(),
+                Load.AS_FAST_AS_POSSIBLE,
                 new Schedule(9, 3, 10, 50, 2_000),
                 List.of(
                     new Hypothesis(
@@ -81,7 +84,7 @@ class DefinitionReaderTest {
     assertThat(definition.hypotheses())
         .containsExactly(
             new Hypothesis("faster", Kind.FASTER, "cbnet@margin", "early", "mnist", 1.5));
-    assertThat(definition.framesPerSecond()).hasValue(12.5);
+    assertThat(definition.load().pace()).hasValue(12.5);
   }
 
   @Test
@@ -130,6 +133,9 @@ class DefinitionReaderTest {
           baseline: edge-full | baseline: edge-full\\ndevice-speeds: [1, 1001] | 12: device-speeds[1]: must be at most 1000: 1001; give here: device speed
           baseline: edge-full | baseline: edge-full\\naccuracy-frames: 10001 | 12: accuracy-frames: must be at most 10000: 10001; give here: test images
           baseline: edge-full | baseline: edge-full\\nload: fast | 12: load: must match ^as-fast-as-possible$: "fast"; give here: `as-fast-as-possible`
+          baseline: edge-full | baseline: edge-full\\nload: {levels: [1, 2, 3, 4]} | 12: load.levels: has no idle level: [1,2,3,4]; add 0
+          baseline: edge-full | baseline: edge-full\\nload: {levels: [0, 2, 3, 0.1]} | 12: load.levels[3]: has fewer than 5 frames in a block: 0.1; raise it, or block-seconds
+          baseline: edge-full | baseline: edge-full\\nload: {} | 12: load: is an empty map; give frames-per-second or levels
           baseline: edge-full | baseline: edge-full\\nload: {frames-per-second: 0} | 12: load.frames-per-second: must be above 0: 0; give here: pace
           baseline: edge-full | baseline: edge-full\\nseed: 1e400 | 12: seed: is not a finite number: "1e400"; give one
           baseline: edge-full | baseline: edge-full\\nseed: 1.5 | 12: seed: must be a whole number: 1.5; give here: draws

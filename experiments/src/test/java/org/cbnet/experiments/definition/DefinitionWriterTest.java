@@ -44,7 +44,10 @@ class DefinitionWriterTest {
             - none
             device-speeds:
             - 1.0
+            deadline-seconds: 3.0
             board: rbp4b1.2-64
+            meter: model
+            other-boards: []
             load:
               frames-per-second: 0.1
             schedule:

@@ -67,6 +67,6 @@ class ChecksTest {
   private static FrameRow row(String arm, int label, int predicted) {
     return new FrameRow(
         "none", 1, 0, 0, arm, 0, 0, "f", label, predicted, null, 1f, "final", null, null, null,
-        null, null, null, null, 1L, 0, 0, false);
+        null, null, null, null, 1L, 0, 0, false, null);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.cbnet.experiments.definition.Arm;
 import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.definition.ImageChoice;
+import org.cbnet.experiments.definition.Load;
 import org.cbnet.experiments.definition.Schedule;
 import org.cbnet.inference.dataset.KnownDataSet;
 import org.cbnet.inference.strategy.StrategyName;
@@ -20,22 +21,28 @@ import org.junit.jupiter.api.Test;
 class TurnPlanTest {
   private static final int IMAGES = 100;
 
-  private final Definition definition =
-      new Definition(
-          "test",
-          "Is it?",
-          List.of(KnownDataSet.FASHION_MNIST),
-          List.of(ImageChoice.ALL),
-          60,
-          List.of(arm("a"), arm("b"), arm("c")),
-          "a",
-          List.of("lan", "wifi"),
-          List.of(1.0, 8.0),
-          "rbp4b1.2-64",
-          OptionalDouble.empty(),
-          new Schedule(2, 3, 4, 10, 5),
-          List.of(),
-          7);
+  private final Definition definition = definition(Load.AS_FAST_AS_POSSIBLE);
+
+  private static Definition definition(Load load) {
+    return new Definition(
+        "test",
+        "Is it?",
+        List.of(KnownDataSet.FASHION_MNIST),
+        List.of(ImageChoice.ALL),
+        60,
+        List.of(arm("a"), arm("b"), arm("c")),
+        "a",
+        List.of("lan", "wifi"),
+        List.of(1.0, 8.0),
+        3,
+        "rbp4b1.2-64",
+        "model",
+        List.of(),
+        load,
+        new Schedule(2, 3, 4, 10, 5),
+        List.of(),
+        7);
+  }
 
   @Test
   void everyArmHasTheSameFramesInEachRoundOfACondition() {
@@ -67,6 +74,31 @@ class TurnPlanTest {
     assertThat(allTurns()).isEqualTo(turns);
     assertThat(plan(0).opening(0)).hasSize(12).doesNotHaveDuplicates();
     assertThat(plan(0).opening(0)).isNotEqualTo(plan(1).opening(0));
+  }
+
+  @Test
+  void everyArmHasABlockOfEachLevelInEachRound() {
+    Definition levels = definition(new Load(List.of(0.0, 2.0, 4.0, 8.0), 5));
+    TurnPlan plan =
+        new TurnPlan(levels, new Part(KnownDataSet.FASHION_MNIST, ImageChoice.ALL, 1), IMAGES);
+    Map<Integer, Set<String>> armsOfRound = new HashMap<>();
+    List<Turn> turns = plan.turns(0);
+    turns.forEach(
+        turn ->
+            armsOfRound
+                .computeIfAbsent(turn.wireRound(), any -> new HashSet<>())
+                .add(turn.arm().name() + turn.level().getAsDouble()));
+
+    // Rounds x conditions x levels, and in each of these every arm.
+    assertThat(armsOfRound).hasSize(4 * 4 * 4);
+    assertThat(armsOfRound.values()).allSatisfy(arms -> assertThat(arms).hasSize(3));
+    assertThat(turns).hasSize(4 * 4 * 4 * 3);
+    assertThat(turns)
+        .allSatisfy(
+            turn -> assertThat(turn.frames()).isEqualTo((int) (5 * turn.level().getAsDouble())));
+    // Not all levels of one arm in a row.
+    assertThat(turns.subList(0, 12).stream().map(turn -> turn.arm().name()).distinct().count())
+        .isGreaterThan(1);
   }
 
   @Test

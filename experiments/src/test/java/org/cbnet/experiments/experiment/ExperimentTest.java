@@ -69,6 +69,7 @@ class ExperimentTest {
     assertThat(summary.get("verdicts")).hasSize(1);
     assertThat(Files.readString(run.resolve("report.html"))).contains("not a Pi", "early-exit");
     checkRounds(rows(run, "fashion-mnist-jvm1"));
+    publish(run);
 
     doAgainTheSecondProcess(run, summary);
   }
@@ -81,6 +82,8 @@ class ExperimentTest {
     assertThat(experiment("report", run.toString(), "--models", models())).isOne();
     assertThat(summary(run).get("valid").asBoolean()).isFalse();
     assertThat(summary(run).get("verdicts")).isEmpty();
+    assertThat(experiment("publish", run.toString(), "--project", project().toString())).isOne();
+    assertThat(err.toString()).contains("is invalid and claims nothing");
     assertThat(out.toString()).contains("part fashion-mnist-jvm2 is not done: resume the run");
 
     assertThat(experiment("resume", run.toString(), "--models", models()))
@@ -92,6 +95,62 @@ class ExperimentTest {
     assertThat(experiment("list", "--results", folder.resolve("results").toString())).isZero();
     assertThat(out.toString()).contains(run.getFileName().toString());
     assertThat(experiment("diff", run.toString(), run.toString())).isZero();
+  }
+
+  // Conversions are in the page, and the project's documents take the run over.
+  private void publish(Path run) throws IOException {
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("Frames and their conversions", "drawn from those that early-exit finds hard")
+        .contains("src=\"data:image/png;base64,");
+    Files.createDirectories(project());
+    Files.writeString(project().resolve("README.md"), "before\n");
+
+    assertThat(experiment("publish", run.toString(), "--project", project().toString()))
+        .as("%s", err)
+        .isZero();
+
+    Path published = project().resolve("docs/experiments/two");
+    assertThat(published.resolve("summary.json"))
+        .hasSameTextualContentAs(run.resolve("summary.json"));
+    assertThat(published.resolve("report.html")).exists();
+    assertThat(Files.readString(project().resolve("docs/experiments/README.md")))
+        .contains("[two](two/summary.md)", "Is one of two as accurate?", "1 of 1 claims shown");
+    assertThat(Files.readString(project().resolve("README.md"))).isEqualTo("before\n");
+  }
+
+  private Path project() {
+    return folder.resolve("project");
+  }
+
+  @Test
+  void energyIsToldByLevelsOfLoad() throws IOException {
+    Path definition =
+        Files.writeString(
+            folder.resolve("levels.yaml"),
+            """
+            name: levels
+            question: What does an inference take?
+            data-sets: [fashion-mnist]
+            accuracy-frames: 100
+            arms: [edge-full, cbnet]
+            baseline: edge-full
+            load: {levels: [0, 20, 60, 120], block-seconds: 1}
+            schedule: {jvms: 1, sessions: 1, rounds: 2, warm-up-frames: 100}
+            """);
+
+    assertThat(run(definition)).as("%s%n%s", out, err).isZero();
+
+    JsonNode summary = summary(onlyRun());
+    for (JsonNode arm : summary.at("/conditions/0/arms")) {
+      JsonNode energy = arm.at("/energy/byLoad");
+      assertThat(energy.get("levels")).hasSize(4);
+      assertThat(energy.at("/levels/0/inferencesPerSecond").asDouble()).isZero();
+      // A block ends when its results have left, so it is a little longer than a second.
+      assertThat(energy.at("/levels/3/inferencesPerSecond").asDouble()).isBetween(40.0, 125.0);
+      assertThat(energy.get("idleWatts").asDouble()).isBetween(2.0, 5.0);
+    }
+    assertThat(Files.readString(onlyRun().resolve("report.html")))
+        .contains("by load (modelled: follows from CPU time)");
   }
 
   @Test

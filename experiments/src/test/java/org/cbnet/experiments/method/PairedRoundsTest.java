@@ -13,6 +13,15 @@ class PairedRoundsTest {
   private static final int REPETITIONS = 200;
 
   @Test
+  void spreadIsThatOfProcesses() {
+    // Ratios of 1 and of e, whatever rounds within a process do.
+    double[][][] baseline = {{{1, 2, 3}}, {{Math.E, 2 * Math.E, 3 * Math.E}}};
+    double[][][] arm = {{{1, 2, 3}}, {{1, 2, 3}}};
+
+    assertThat(new PairedRounds(baseline, arm).spread()).isCloseTo(Math.sqrt(0.5), within(1e-12));
+  }
+
+  @Test
   void anArmAgainstItselfRejectsAtItsLevelAndItsPValuesAreUniform() {
     double[] pValues = pValues(seed -> SimulatedRounds.many().measured(1, seed));
 

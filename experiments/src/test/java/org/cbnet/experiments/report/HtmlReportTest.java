@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import javax.xml.parsers.DocumentBuilderFactory;
+import org.cbnet.experiments.summary.ConversionSheet;
 import org.cbnet.experiments.summary.Summary;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
@@ -18,12 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.xml.sax.InputSource;
 
 class HtmlReportTest {
+  private static final String PNG = "data:image/png;base64,";
+
   private static final Set<String> REFERENCES =
       Set.of("src", "href", "action", "data", "srcset", "poster", "xlink:href");
 
   @Test
   void refersToNothingAndAllowsNothing() throws Exception {
-    String html = HtmlReport.write(full().make());
+    String html = html(full().make());
     Document page = Jsoup.parse(html);
 
     assertThat(page.select("script, link, iframe, object, embed, img, base, form")).isEmpty();
@@ -48,7 +51,7 @@ class HtmlReportTest {
 
   @Test
   void isWellFormed() throws Exception {
-    String html = HtmlReport.write(full().make());
+    String html = html(full().make());
 
     DocumentBuilderFactory.newInstance()
         .newDocumentBuilder()
@@ -57,7 +60,7 @@ class HtmlReportTest {
 
   @Test
   void everyArmIsInEveryTableAndPlot() {
-    Document page = Jsoup.parse(HtmlReport.write(full().make()));
+    Document page = Jsoup.parse(html(full().make()));
 
     assertThat(page.select("section")).hasSize(4);
     for (Element section : page.select("section")) {
@@ -76,7 +79,7 @@ class HtmlReportTest {
 
   @Test
   void screenReadersGetTitlesCaptionsAndScopes() {
-    Document page = Jsoup.parse(HtmlReport.write(full().make()));
+    Document page = Jsoup.parse(html(full().make()));
 
     assertThat(page.selectFirst("html").attr("lang")).isEqualTo("en");
     for (Element svg : page.select("svg")) {
@@ -106,22 +109,22 @@ class HtmlReportTest {
             .hypotheses()
             .make();
 
-    Document page = Jsoup.parse(HtmlReport.write(summary));
+    Document page = Jsoup.parse(html(summary));
 
     assertThat(page.select("script, img")).isEmpty();
     assertThat(page.title()).contains(hostile);
     assertThat(page.select("tbody th").eachText()).contains(hostile, "\"><img src=x onerror=1>");
     assertThat(page.select("h2:containsOwn(Not measured) + ul > li").eachText())
         .containsExactly(hostile);
-    Document invalid = Jsoup.parse(HtmlReport.write(new Summaries().problems(hostile).make()));
+    Document invalid = Jsoup.parse(html(new Summaries().problems(hostile).make()));
     assertThat(invalid.select("script")).isEmpty();
     assertThat(invalid.select("li").eachText()).contains(hostile);
   }
 
   @Test
   void verdictsAreWordsOfTheTests() {
-    Document shown = Jsoup.parse(HtmlReport.write(full().make()));
-    Document notShown = Jsoup.parse(HtmlReport.write(full().nothingShown().make()));
+    Document shown = Jsoup.parse(html(full().make()));
+    Document notShown = Jsoup.parse(html(full().nothingShown().make()));
 
     assertThat(shown.select("ul.verdicts > li").eachText())
         .hasSize(4)
@@ -136,14 +139,13 @@ class HtmlReportTest {
     assertThat(notShown.select("ul.verdicts > li").eachText())
         .hasSize(4)
         .allMatch(text -> text.startsWith("Not shown, which is not that they are equal:"));
-    assertThat(Jsoup.parse(HtmlReport.write(new Summaries().make())).text())
+    assertThat(Jsoup.parse(html(new Summaries().make())).text())
         .contains("No hypothesis was declared");
   }
 
   @Test
   void anInvalidRunWarnsAndHasNoVerdict() {
-    Document page =
-        Jsoup.parse(HtmlReport.write(full().problems("3 results were lost", "slow").make()));
+    Document page = Jsoup.parse(html(full().problems("3 results were lost", "slow").make()));
 
     assertThat(page.selectFirst("p.warning").text())
         .isEqualTo(
@@ -159,7 +161,7 @@ class HtmlReportTest {
 
   @Test
   void mapsNameTheLeastLatencyOverLinksAndSpeeds() {
-    Document page = Jsoup.parse(HtmlReport.write(full().make()));
+    Document page = Jsoup.parse(html(full().make()));
 
     Element map = page.selectFirst("h2:containsOwn(Least mean latency) + div table");
     assertThat(map.select("thead th").eachText())
@@ -169,14 +171,14 @@ class HtmlReportTest {
     assertThat(map.select("td")).hasSize(4);
     assertThat(map.select("td").get(0).text())
         .isEqualTo("cbnet, 58.9 µs; next branchynet, 1.47 times that");
-    assertThat(Jsoup.parse(HtmlReport.write(new Summaries().make())).text())
+    assertThat(Jsoup.parse(html(new Summaries().make())).text())
         .doesNotContain("Least mean latency");
   }
 
   @Test
   void modelledEnergyIsLabelledAndClaimsNothing() {
-    Document modelled = Jsoup.parse(HtmlReport.write(new Summaries().make()));
-    Document metered = Jsoup.parse(HtmlReport.write(new Summaries().metered().make()));
+    Document modelled = Jsoup.parse(html(new Summaries().make()));
+    Document metered = Jsoup.parse(html(new Summaries().metered().make()));
 
     assertThat(modelled.select("svg text").eachText()).contains("cbnet (modelled)");
     assertThat(modelled.select("td:containsOwn(follows from CPU time)")).hasSize(3);
@@ -186,9 +188,16 @@ class HtmlReportTest {
   }
 
   @Test
+  void tellsHowWideIntervalsAre() {
+    assertThat(Jsoup.parse(html(new Summaries().make())).text())
+        .contains("0 of 2 speed-ups by medians are at most 3.00 % of the figure wide")
+        .contains("the widest is 6.00 % (");
+  }
+
+  @Test
   void methodsAndThreatsAreTheRunsOwn() {
-    String full = Jsoup.parse(HtmlReport.write(full().make())).text();
-    String plain = Jsoup.parse(HtmlReport.write(new Summaries().make())).text();
+    String full = Jsoup.parse(html(full().make())).text();
+    String plain = Jsoup.parse(html(new Summaries().make())).text();
 
     assertThat(full)
         .contains("3 processes (JVMs)", "6,000 timed frames", "Warm-up: 100 frames", "seed 7")
@@ -201,12 +210,38 @@ class HtmlReportTest {
 
   @Test
   void printsToA4AndIsDarkWhereAsked() {
-    String css = Jsoup.parse(HtmlReport.write(new Summaries().make())).selectFirst("style").data();
+    String css = Jsoup.parse(html(new Summaries().make())).selectFirst("style").data();
 
     assertThat(css).contains("size: A4", "@media print", "prefers-color-scheme: dark");
   }
 
   private static Summaries full() {
     return new Summaries().hypotheses().map(List.of("none", "wifi"), List.of(1.0, 4.0));
+  }
+
+  @Test
+  void conversionsAreShownBesideTheirFrames() {
+    ConversionSheet sheet =
+        new ConversionSheet(
+            "kmnist",
+            "cbnet",
+            "drawn from all",
+            List.of(
+                new ConversionSheet.Pair("f-1", PNG + "A", PNG + "B", "o", "o"),
+                new ConversionSheet.Pair("f-2", PNG + "C", PNG + "D", "ki", "su")));
+
+    Document page = Jsoup.parse(HtmlReport.write(new Summaries().make(), List.of(sheet)));
+
+    assertThat(page.select(".sheet img").eachAttr("src"))
+        .containsExactly(PNG + "A", PNG + "B", PNG + "C", PNG + "D");
+    assertThat(page.select(".sheet img").eachAttr("alt"))
+        .containsExactly("f-1", "converted image of f-1", "f-2", "converted image of f-2");
+    assertThat(page.select(".sheet figcaption").eachText()).containsExactly("o", "ki, called su");
+    assertThat(page.selectFirst("meta[http-equiv=Content-Security-Policy]").attr("content"))
+        .contains("img-src data:;");
+  }
+
+  private static String html(Summary summary) {
+    return HtmlReport.write(summary, List.of());
   }
 }

@@ -12,11 +12,15 @@ import org.cbnet.experiments.definition.Condition;
 import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.definition.Hypothesis;
 import org.cbnet.experiments.definition.ImageChoice;
+import org.cbnet.experiments.definition.Load;
 import org.cbnet.experiments.definition.Schedule;
+import org.cbnet.experiments.paper.PaperTimes;
 import org.cbnet.experiments.summary.ArmSummary;
 import org.cbnet.experiments.summary.ConditionSummary;
 import org.cbnet.experiments.summary.Conservation;
 import org.cbnet.experiments.summary.Energy;
+import org.cbnet.experiments.summary.EnergyByLoad;
+import org.cbnet.experiments.summary.EnergyWithRadio;
 import org.cbnet.experiments.summary.Environment;
 import org.cbnet.experiments.summary.Figure;
 import org.cbnet.experiments.summary.Latency;
@@ -35,6 +39,10 @@ final class Summaries {
   private List<Hypothesis> hypotheses = List.of();
   private String runId = "smoke-1";
   private String question = "Is it faster?";
+  private List<PaperTimes> paperTimes = List.of();
+  private Optional<EnergyWithRadio> withRadio = Optional.empty();
+  private Optional<EnergyByLoad> byLoad = Optional.empty();
+  private Load load = Load.AS_FAST_AS_POSSIBLE;
   private boolean modelled = true;
   private boolean shown = true;
   private double slower = 1;
@@ -42,6 +50,25 @@ final class Summaries {
   /** The first is the baseline. */
   Summaries arms(String... names) {
     arms = List.of(names);
+    return this;
+  }
+
+  /** The arms that the paper has figures of, and its graphs' times. */
+  Summaries paper() {
+    paperTimes = List.of(new PaperTimes("kmnist", 100, 10, 90, 40));
+    return arms("edge-full", "early-exit", "cbnet-paper");
+  }
+
+  /** Every arm has a radio. */
+  Summaries radio(EnergyWithRadio energy) {
+    withRadio = Optional.of(energy);
+    return this;
+  }
+
+  /** Blocks at levels of load. */
+  Summaries levels(EnergyByLoad energy) {
+    byLoad = Optional.of(energy);
+    load = new Load(List.of(0.0, 5.0, 10.0, 20.0), 30);
     return this;
   }
 
@@ -120,6 +147,7 @@ final class Summaries {
         environment(),
         new Conservation(9_001, 9_001, 9_001, 0, 0, 3),
         conditions,
+        paperTimes,
         hypotheses.stream().map(this::verdict).toList(),
         problems,
         notMeasured);
@@ -148,8 +176,11 @@ final class Summaries {
         arms.get(0),
         links,
         speeds,
+        3,
         "rbp4b1.2-64",
-        OptionalDouble.empty(),
+        "model",
+        List.of("rbpzw1.1"),
+        load,
         new Schedule(3, 2, 20, 50, 100),
         hypotheses,
         7);
@@ -164,7 +195,7 @@ final class Summaries {
         place == 0 ? Optional.empty() : Optional.of(new Figure(ratio, ratio * 0.97, ratio * 1.03));
     return new ArmSummary(
         arms.get(place),
-        "cbnet",
+        paperTimes.isEmpty() ? "cbnet" : arms.get(place),
         "net-" + place,
         6_000,
         place == 1 ? 2 : 0,
@@ -179,7 +210,12 @@ final class Summaries {
         142.25,
         12,
         Optional.of(
-            new Energy(median * 3e-6, modelled ? "model:rbp4b1.2-64" : "ina219", modelled)));
+            new Energy(
+                median * 3e-6,
+                modelled ? "model:rbp4b1.2-64" : "ina219",
+                modelled,
+                withRadio,
+                byLoad)));
   }
 
   // Of frames with a tail; some arms have frames of two kinds, as early exit has.

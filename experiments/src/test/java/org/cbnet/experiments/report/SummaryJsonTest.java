@@ -71,6 +71,7 @@ class SummaryJsonTest {
             "environment",
             "conservation",
             "conditions",
+            "paperTimes",
             "verdicts",
             "problems",
             "notMeasured",
@@ -149,6 +150,7 @@ class SummaryJsonTest {
         summary.environment(),
         summary.conservation(),
         List.of(new ConditionSummary(condition.condition(), bare.name(), List.of(bare))),
+        List.of(),
         List.of(),
         List.of(),
         summary.notMeasured());

@@ -101,11 +101,20 @@ public final class CutPlanner {
       if (trials[end].isOn() && number == number(end)) {
         if (trials[end].took(nanos)) {
           times.deviceTakes(number, trials[end].resultNanos());
+          trials[end].cost(insteadNanos(end));
         }
         return;
       }
     }
     times.deviceTook(number, nanos);
+  }
+
+  // What a frame of a trial may take on the device and be no loss against the cut in use.
+  private double insteadNanos(int end) {
+    double elsewhere = predict(current, link).totalNanos();
+    Prediction tried = predict(number(end), link);
+    double away = tried.totalNanos() - tried.deviceNanos();
+    return Double.isFinite(elsewhere) && Double.isFinite(away) ? elsewhere - away : 0;
   }
 
   // As profiled, or better where it was seen to be.

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
  * <p>What frames take depends on what ran before them: a network that waits for answers finds its
  * caches cold, and so does the packing of an image now and then. What the planner remembers of an
  * end may be from such frames, and only by using it does it show what it takes: not the first
- * frames, which find the caches of others, but the last ones. Where a trial has shown nothing
- * better, the next comes later. One thread.
+ * frames, which find the caches of others, but the last ones. The next trial comes the later the
+ * more the last one cost, so that trials never take more than a small share of all time. One
+ * thread.
  */
 final class EndTrial {
   /** Frames of a trial; the last two count. */
@@ -20,11 +21,14 @@ final class EndTrial {
   static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private static final int COUNTED = 2;
+  // Trials cost at most a fiftieth of the time, but for those of the longest interval.
+  private static final double TIMES_ITS_COST = 50;
 
   private long intervalNanos = FIRST_NANOS;
   private long lastNanos;
   private boolean hasBegun;
   private int left;
+  private double taken;
   private double counted;
 
   /** All frames are at this end now: from here on it is known what they take. */
@@ -44,9 +48,10 @@ final class EndTrial {
 
   void begin(long nowNanos) {
     left = FRAMES;
+    taken = 0;
     counted = 0;
     lastNanos = nowNanos;
-    intervalNanos = Math.min(LONGEST_NANOS, 2 * intervalNanos);
+    intervalNanos = LONGEST_NANOS;
   }
 
   boolean isOn() {
@@ -61,10 +66,22 @@ final class EndTrial {
   /** A frame of it took so long; whether it was the last. */
   boolean took(long nanos) {
     left--;
+    taken += nanos;
     if (left < COUNTED) {
       counted += nanos;
     }
     return left == 0;
+  }
+
+  /**
+   * It is over, and says when the next may come.
+   *
+   * @param insteadNanos what the device would have taken for a frame elsewhere
+   */
+  void cost(double insteadNanos) {
+    double lost = taken - FRAMES * insteadNanos;
+    intervalNanos =
+        Math.round(Math.min(LONGEST_NANOS, Math.max(FIRST_NANOS, TIMES_ITS_COST * lost)));
   }
 
   /** Nanoseconds of a frame, by the last ones of the trial that is over. */

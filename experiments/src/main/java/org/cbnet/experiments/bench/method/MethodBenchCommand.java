@@ -78,6 +78,14 @@ public final class MethodBenchCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--warm-up-rounds",
+      defaultValue = "200",
+      paramLabel = "N",
+      description =
+          "Of four arms in each process before the first that counts (default: ${DEFAULT-VALUE}).")
+  private int warmUpRounds;
+
+  @Option(
       names = "--planted",
       defaultValue = "10",
       paramLabel = "PERCENT",
@@ -134,6 +142,7 @@ public final class MethodBenchCommand implements Callable<Integer> {
           processes,
           sessions,
           rounds,
+          warmUpRounds,
           plantedPercent / 100,
           seed);
     } catch (IllegalArgumentException e) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param clusters of a repetition: processes, or pairs of them
  * @param sessions of a cluster, with each of which all arms are opened anew
  * @param rounds of a session
+ * @param warmUpRounds of each process that do not count: the compiler has seen the path by then
  * @param plantedShare of a frame's time that the slowdown which must be found adds
  * @param seed of all orders
  */
@@ -23,27 +24,27 @@ record MethodPlan(
     int clusters,
     int sessions,
     int rounds,
+    int warmUpRounds,
     double plantedShare,
     long seed) {
-  private static final int WARM_UP_ROUNDS = 50;
   private static final int REPETITIONS_OF_A_POOL = 20;
 
   MethodPlan {
     forms = List.copyOf(forms);
     // A sign flip of fewer than 6 clusters has no two-sided p-value below 5 %.
-    if (forms.isEmpty() || repetitions < 2 || clusters < 6 || sessions < 1 || rounds < 1) {
+    if (forms.isEmpty()
+        || repetitions < 2
+        || clusters < 6
+        || sessions < 1
+        || rounds < 1
+        || warmUpRounds < 0) {
       throw new IllegalArgumentException(
-          "give one form, 2 repetitions, 6 processes, 1 session and 1 round at least: %d, %d, %d, %d, %d"
-              .formatted(forms.size(), repetitions, clusters, sessions, rounds));
+          "give one form, 2 repetitions, 6 processes, 1 session, 1 round and 0 for warming up at least: %d, %d, %d, %d, %d, %d"
+              .formatted(forms.size(), repetitions, clusters, sessions, rounds, warmUpRounds));
     }
     if (!(plantedShare > 0 && plantedShare < 10)) {
       throw new IllegalArgumentException("planted share must be in (0, 10): " + plantedShare);
     }
-  }
-
-  /** Rounds of each process that do not count: the compiler has seen the path by then. */
-  int warmUpRounds() {
-    return WARM_UP_ROUNDS;
   }
 
   /** Repetitions that are measured in the same processes, before others take their place. */

@@ -63,6 +63,7 @@ record MethodReport(MethodPlan plan, List<Repetition> repetitions, double second
           .withArray("pValues")
           .addObject()
           .put("form", each.form().id())
+          .put("spread", each.sameSpread())
           .put("same", each.samePValue())
           .put("planted", each.plantedPValue())
           .put("small", each.smallPValue());
@@ -74,7 +75,7 @@ record MethodReport(MethodPlan plan, List<Repetition> repetitions, double second
   String text() {
     StringBuilder text = new StringBuilder();
     text.append(
-        "form      repetitions  A/A rejected  uniformity p  +%.0f %% found  power at +2 %%%n"
+        "form      repetitions  A/A rejected  uniformity p  +%.0f %% found  power at +2 %%  processes apart%n"
             .formatted(100 * plan.plantedShare()));
     byForm().forEach((form, of) -> text.append(line(form.id(), Tally.of(of))));
     text.append(line("all", Tally.of(repetitions)));
@@ -104,12 +105,13 @@ record MethodReport(MethodPlan plan, List<Repetition> repetitions, double second
   private static String line(String name, Tally tally) {
     return String.format(
         Locale.ROOT,
-        "%-9s %11d  %12d  %12.3f  %11d  %14.2f%n",
+        "%-9s %11d  %12d  %12.3f  %11d  %14.2f  %13.2f %%%n",
         name,
         tally.repetitions(),
         tally.aaRejections(),
         tally.aaUniformityP(),
         tally.plantedFound(),
-        tally.powerAt2Percent());
+        tally.powerAt2Percent(),
+        100 * tally.medianSpread());
   }
 }

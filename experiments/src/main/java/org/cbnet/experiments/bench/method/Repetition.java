@@ -8,11 +8,14 @@ import org.cbnet.experiments.method.PairedRounds;
  * What the method said of one repetition.
  *
  * @param form of it
+ * @param sameSpread standard deviation of the logarithms of processes' ratios, of the same bundle
+ *     against itself
  * @param samePValue two-sided, of the same bundle against itself
  * @param plantedPValue one-sided, that the planted slowdown makes the arm slower
  * @param smallPValue the same of 2 %
  */
-record Repetition(Form form, double samePValue, double plantedPValue, double smallPValue) {
+record Repetition(
+    Form form, double sameSpread, double samePValue, double plantedPValue, double smallPValue) {
   static final double LEVEL = 0.05;
 
   /**
@@ -21,10 +24,12 @@ record Repetition(Form form, double samePValue, double plantedPValue, double sma
    * @param seed of the tests
    */
   static Repetition of(Form form, List<Map<Comparison, Turns>> clusters, long seed) {
+    PairedRounds same =
+        new PairedRounds(baseline(clusters, Comparison.SAME), arm(clusters, Comparison.SAME));
     return new Repetition(
         form,
-        new PairedRounds(baseline(clusters, Comparison.SAME), arm(clusters, Comparison.SAME))
-            .pValueTwoSided(1, seed),
+        same.spread(),
+        same.pValueTwoSided(1, seed),
         slowerPValue(clusters, Comparison.PLANTED, seed),
         slowerPValue(clusters, Comparison.SMALL, seed));
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Predicate;
 import org.cbnet.experiments.method.UniformityTest;
+import org.cbnet.trainer.evaluation.Samples;
 
 /**
  * What many repetitions say of the method.
@@ -19,7 +20,8 @@ record Tally(
     int aaRejections,
     double aaUniformityP,
     int plantedFound,
-    double powerAt2Percent) {
+    double powerAt2Percent,
+    double medianSpread) {
 
   /** Of at least two repetitions. */
   static Tally of(List<Repetition> repetitions) {
@@ -28,7 +30,8 @@ record Tally(
         count(repetitions, Repetition::isSameRejected),
         UniformityTest.pValue(repetitions.stream().mapToDouble(Repetition::samePValue).toArray()),
         count(repetitions, Repetition::isPlantedFound),
-        (double) count(repetitions, Repetition::isSmallFound) / repetitions.size());
+        (double) count(repetitions, Repetition::isSmallFound) / repetitions.size(),
+        new Samples(repetitions.stream().mapToDouble(Repetition::sameSpread).toArray()).median());
   }
 
   void put(ObjectNode into) {
@@ -36,7 +39,8 @@ record Tally(
         .put("aaRejections", aaRejections)
         .put("aaUniformityP", aaUniformityP)
         .put("plantedFound", plantedFound)
-        .put("powerAt2Percent", powerAt2Percent);
+        .put("powerAt2Percent", powerAt2Percent)
+        .put("processSpread", medianSpread);
   }
 
   private static int count(List<Repetition> repetitions, Predicate<Repetition> which) {

@@ -33,6 +33,7 @@ class MethodBenchTest {
                 "--processes=6",
                 "--sessions=1",
                 "--rounds=6",
+                "--warm-up-rounds=20",
                 "--planted=30",
                 "--json=" + json))
         .isZero();
@@ -43,6 +44,7 @@ class MethodBenchTest {
     assertThat(figures.get("aaRejections").asInt()).isBetween(0, 4);
     assertThat(figures.get("aaUniformityP").asDouble()).isBetween(0.0, 1.0);
     assertThat(figures.get("powerAt2Percent").asDouble()).isBetween(0.0, 1.0);
+    assertThat(figures.get("processSpread").asDouble()).isBetween(1e-6, 1.0);
     assertThat(figures.get("judged").asBoolean()).isFalse();
     for (String form : new String[] {"sessions", "jvms"}) {
       assertThat(figures.get("forms").get(form).get("repetitions").asInt()).isEqualTo(2);

@@ -13,13 +13,13 @@ import org.cbnet.inference.Frame;
  * the chunks IHDR, IDAT and IEND. Java's own writer needs the desktop's libraries, which a headless
  * machine may lack.
  */
-final class Png {
+public final class Png {
   private static final byte[] SIGNATURE = {(byte) 137, 80, 78, 71, 13, 10, 26, 10};
 
   private Png() {}
 
   /** The image as an address that holds it. */
-  static String dataUri(Frame image) {
+  public static String dataUri(Frame image) {
     return "data:image/png;base64," + Base64.getEncoder().encodeToString(of(image));
   }
 
