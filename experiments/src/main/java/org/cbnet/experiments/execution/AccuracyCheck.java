@@ -1,6 +1,7 @@
 package org.cbnet.experiments.execution;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,35 +9,58 @@ import java.util.TreeMap;
 import org.cbnet.experiments.rows.FrameRow;
 
 /** Holds the cloud's accuracies against the raw rows': they must be the same to the last digit. */
-record AccuracyCheck(JsonNode comparison) {
-  /** What differs, in words. */
-  List<String> problems(List<FrameRow> rows) {
-    Map<String, long[]> counts = new TreeMap<>();
+final class AccuracyCheck {
+  private static final class Count {
+    private long frames;
+    private long labelled;
+    private long right;
+  }
+
+  private final Map<String, Count> counts = new TreeMap<>();
+
+  AccuracyCheck(List<FrameRow> rows) {
     for (FrameRow row : rows) {
-      long[] count = counts.computeIfAbsent(row.arm(), any -> new long[2]);
-      count[0] += row.isRight() ? 1 : 0;
-      count[1] += row.isClassified() && row.trueLabel() != null ? 1 : 0;
+      Count count = counts.computeIfAbsent(row.arm(), any -> new Count());
+      count.frames++;
+      count.right += row.isRight() ? 1 : 0;
+      count.labelled += row.isClassified() && row.trueLabel() != null ? 1 : 0;
     }
+  }
+
+  /**
+   * Whether the cloud's comparison has every frame. It is behind the account by as much as the
+   * cloud commits at once: frames are compared by another task than the one that counts them in.
+   */
+  boolean isWhole(JsonNode comparison) {
+    return counts.entrySet().stream()
+        .allMatch(
+            each ->
+                row(comparison, each.getKey()).path("frames").asLong() == each.getValue().frames);
+  }
+
+  /** What differs, in words. */
+  List<String> problems(JsonNode comparison) {
     List<String> problems = new ArrayList<>();
     counts.forEach(
         (arm, count) -> {
-          double ours = (double) count[0] / count[1];
-          double clouds = accuracy(arm);
+          JsonNode row = row(comparison, arm);
+          double ours = (double) count.right / count.labelled;
+          double clouds = row.path("accuracy").asDouble(Double.NaN);
           if (ours != clouds) {
             problems.add(
-                "the accuracy of %s is %s in the cloud, %s in the raw rows"
-                    .formatted(arm, clouds, ours));
+                "the accuracy of %s is %s of %d frames in the cloud, %s of %d in the raw rows"
+                    .formatted(arm, clouds, row.path("frames").asLong(), ours, count.frames));
           }
         });
     return problems;
   }
 
-  private double accuracy(String arm) {
+  private static JsonNode row(JsonNode comparison, String arm) {
     for (JsonNode row : comparison.path("strategies")) {
       if (row.path("name").asText().equals(arm)) {
-        return row.path("accuracy").asDouble(Double.NaN);
+        return row;
       }
     }
-    return Double.NaN;
+    return MissingNode.getInstance();
   }
 }

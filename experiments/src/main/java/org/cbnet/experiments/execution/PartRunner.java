@@ -29,6 +29,9 @@ import org.cbnet.inference.dataset.LabelledImages;
  */
 final class PartRunner {
   private static final Duration ARRIVAL_TIMEOUT = Duration.ofMinutes(3);
+  // Some of the cloud's commits.
+  private static final Duration COMPARISON_TIMEOUT = Duration.ofMinutes(1);
+  private static final Duration POLL = Duration.ofMillis(200);
 
   private final Definition definition;
   private final RunFolder run;
@@ -142,11 +145,22 @@ final class PartRunner {
       throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>(Account.problems(told, conservation));
     if (part.isAccuracy()) {
-      problems.addAll(
-          new AccuracyCheck(servers.cloud().comparison(runId(part), definition.baseline()))
-              .problems(frames));
+      AccuracyCheck check = new AccuracyCheck(frames);
+      problems.addAll(check.problems(awaitComparison(part, check)));
     }
     return problems;
+  }
+
+  private JsonNode awaitComparison(Part part, AccuracyCheck check)
+      throws IOException, InterruptedException {
+    Instant end = clock.instant().plus(COMPARISON_TIMEOUT);
+    while (true) {
+      JsonNode comparison = servers.cloud().comparison(runId(part), definition.baseline());
+      if (check.isWhole(comparison) || clock.instant().isAfter(end)) {
+        return comparison;
+      }
+      Thread.sleep(POLL.toMillis());
+    }
   }
 
   private Map<String, String> networks(AgentFiles files) throws IOException {

@@ -41,18 +41,29 @@ class ChecksTest {
   @Test
   void anAccuracyThatTheCloudTellsOtherwiseIsAProblem() {
     ObjectNode comparison = new ObjectMapper().createObjectNode();
-    comparison.putArray("strategies").addObject().put("name", "cbnet").put("accuracy", 0.5);
+    comparison
+        .putArray("strategies")
+        .addObject()
+        .put("name", "cbnet")
+        .put("frames", 2)
+        .put("accuracy", 0.5);
     List<FrameRow> rows = List.of(row("cbnet", 1, 1), row("cbnet", 1, 2));
 
-    assertThat(new AccuracyCheck(comparison).problems(rows)).isEmpty();
-    assertThat(
-            new AccuracyCheck(comparison)
-                .problems(List.of(rows.get(0), rows.get(1), row("cbnet", 1, 1))))
+    AccuracyCheck whole = new AccuracyCheck(rows);
+    assertThat(whole.problems(comparison)).isEmpty();
+    assertThat(whole.isWhole(comparison)).isTrue();
+    AccuracyCheck more = new AccuracyCheck(List.of(rows.get(0), rows.get(1), row("cbnet", 1, 1)));
+    assertThat(more.isWhole(comparison)).isFalse();
+    assertThat(more.problems(comparison))
         .singleElement()
         .asString()
-        .startsWith("the accuracy of cbnet is 0.5 in the cloud, 0.66");
-    assertThat(new AccuracyCheck(comparison).problems(List.of(row("lenet", 1, 1))))
-        .containsExactly("the accuracy of lenet is NaN in the cloud, 1.0 in the raw rows");
+        .startsWith("the accuracy of cbnet is 0.5 of 2 frames in the cloud, 0.66")
+        .endsWith("of 3 in the raw rows");
+    AccuracyCheck other = new AccuracyCheck(List.of(row("lenet", 1, 1)));
+    assertThat(other.isWhole(comparison)).isFalse();
+    assertThat(other.problems(comparison))
+        .containsExactly(
+            "the accuracy of lenet is NaN of 0 frames in the cloud, 1.0 of 1 in the raw rows");
   }
 
   private static ObjectNode told(int received, int lost, int doubled, int duplicates) {
