@@ -18,6 +18,8 @@ final class ResultRules {
   private static final Stage[] STAGES = Stage.values();
   private static final int MAX_FRAME_ID = 128;
   private static final int MAX_NAME = 64;
+  // A number, a colon and the names of a network's own tensors: no id, and as long as a request's.
+  private static final int MAX_CUT = 256;
   private static final long MAX_STAGE_NANOS = TimeUnit.HOURS.toNanos(1);
   private static final long MAX_BYTES = 1L << 30;
   private static final int MIN_ARMS = 2;
@@ -97,7 +99,7 @@ final class ResultRules {
         .clock("captureMonotonicNanos", result.getCaptureMonotonicNanos())
         .idOrNull("failureReason", result.getFailureReason())
         .idOrNull("exit", result.getExit())
-        .idOrNull("cut", result.getCut())
+        .textOrNull("cut", result.getCut(), MAX_CUT)
         .range(Reason.NUMBER, "bytesUp", result.getBytesUp(), MAX_BYTES)
         .range(Reason.NUMBER, "bytesDown", result.getBytesDown(), MAX_BYTES);
     label(rules, "predictedLabel", result.getPredictedLabel());

@@ -51,6 +51,20 @@ class CountingTest extends TopologyContract {
   }
 
   @Test
+  void countsResultsThatAskedAtAnyCut() {
+    cloud.send(
+        batch("pi-1", 0, 0)
+            .setResults(
+                List.of(
+                    result("a").setCut("input").build(),
+                    result("b").setCut("1:features").build(),
+                    result("c").setCut("13:/body/Conv_output_0+/body/Relu").build()))
+            .build());
+
+    assertThat(onlyRow(WindowSize.HOUR).tally().results()).isEqualTo(3);
+  }
+
+  @Test
   void countsTheBytesOfTheRecordOnce() {
     ResultBatch batch = batch("pi-1", 0, 50).build();
     int bytes = Topics.INFERENCE_RESULTS.value().serializer().serialize("any", batch).length;

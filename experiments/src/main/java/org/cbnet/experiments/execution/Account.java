@@ -41,6 +41,9 @@ final class Account {
     mustBe("results counted twice", 0, part.doubleCounted(), problems);
     mustBe("results received", part.acknowledged(), part.received(), problems);
     mustBe("distinct results in the topic", part.acknowledged(), part.rows(), problems);
+    // By the cloud's whole account: what it took for damaged is in no comparison.
+    mustBe("results refused by the cloud", 0, told.path("refused").asLong(), problems);
+    mustBe("results too late for the cloud", 0, told.path("late").asLong(), problems);
     for (JsonNode law : told.path("laws")) {
       if (!law.path("holds").asBoolean()) {
         problems.add("the law '%s' does not hold".formatted(law.path("name").asText()));

@@ -66,13 +66,25 @@ class ChecksTest {
             "the accuracy of lenet is NaN of 0 frames in the cloud, 1.0 of 1 in the raw rows");
   }
 
+  @Test
+  void whatTheCloudRefusedOrCouldNotCountIsAProblem() {
+    ObjectNode told = told(10, 0, 0, 0).put("refused", 4).put("late", 2);
+
+    assertThat(Account.problems(told, new Conservation(10, 10, 10, 0, 0, 0)))
+        .containsExactly(
+            "results refused by the cloud: 4 instead of 0",
+            "results too late for the cloud: 2 instead of 0");
+  }
+
   private static ObjectNode told(int received, int lost, int doubled, int duplicates) {
     return new ObjectMapper()
         .createObjectNode()
         .put("received", received)
         .put("lost", lost)
         .put("doubleCounted", doubled)
-        .put("duplicates", duplicates);
+        .put("duplicates", duplicates)
+        .put("refused", 0)
+        .put("late", 0);
   }
 
   private static FrameRow row(String arm, int label, int predicted) {

@@ -162,8 +162,8 @@ class ExperimentTest {
             name: links
             question: Does the link show?
             data-sets: [fashion-mnist]
-            accuracy-frames: 0
-            arms: [edge-full, cloud-full, partition]
+            accuracy-frames: 60
+            arms: [edge-full, cloud-full, partition, early-exit-offload]
             baseline: edge-full
             links: [lte, offline]
             schedule: {jvms: 2, sessions: 1, rounds: 1, frames: 5, warm-up-frames: 5}
