@@ -81,7 +81,7 @@ final class EndTrial {
   void cost(double insteadNanos) {
     double lost = taken - FRAMES * insteadNanos;
     intervalNanos =
-        Math.round(Math.min(LONGEST_NANOS, Math.max(FIRST_NANOS, TIMES_ITS_COST * lost)));
+        Math.min(LONGEST_NANOS, Math.max(FIRST_NANOS, Math.round(TIMES_ITS_COST * lost)));
   }
 
   /** Nanoseconds of a frame, by the last ones of the trial that is over. */
