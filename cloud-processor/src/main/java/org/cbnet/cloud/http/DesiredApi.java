@@ -38,6 +38,8 @@ public final class DesiredApi {
    * @param rate frames per second, above 0, at most 1,000,000
    * @param captureStopped whether no frame is taken
    * @param bundle hash of a bundle that was uploaded
+   * @param runId run of an experiment that its records are to name
+   * @param round of that run; given where runId is
    * @param expires ISO 8601; null for never
    * @param priority of a group, the highest wins; 0 without
    */
@@ -47,6 +49,8 @@ public final class DesiredApi {
       Double rate,
       Boolean captureStopped,
       String bundle,
+      String runId,
+      Integer round,
       String expires,
       Integer priority) {}
 
@@ -57,6 +61,8 @@ public final class DesiredApi {
       Double rate,
       Boolean captureStopped,
       String bundle,
+      String runId,
+      Integer round,
       String expires,
       int priority,
       String requestedBy,
@@ -71,6 +77,8 @@ public final class DesiredApi {
           state.getRate(),
           state.getCaptureStopped(),
           state.getBundle(),
+          state.getRunId(),
+          state.getRound(),
           state.getExpiresAtMicros() == null
               ? null
               : Instant.EPOCH.plus(state.getExpiresAtMicros(), ChronoUnit.MICROS).toString(),
@@ -204,6 +212,8 @@ public final class DesiredApi {
         wanted.rate(),
         wanted.captureStopped(),
         wanted.bundle(),
+        wanted.runId(),
+        wanted.round(),
         wanted.expires() == null ? null : Times.parse("expires", wanted.expires()),
         Objects.requireNonNullElse(wanted.priority(), 0));
   }

@@ -2,6 +2,7 @@ package org.cbnet.edge.steering;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.cbnet.inference.strategy.StrategyName;
 
@@ -18,6 +19,8 @@ import org.cbnet.inference.strategy.StrategyName;
  * @param rate frames per second, above 0
  * @param captureStopped whether no frame is to be taken
  * @param bundle SHA-256 of its manifest
+ * @param runId run of an experiment that records name meanwhile, in place of the configured one
+ * @param round of that run; null for 0
  * @param requestedBy who asked for it
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,11 +34,14 @@ record DesiredState(
     Double rate,
     Boolean captureStopped,
     String bundle,
+    String runId,
+    Integer round,
     String requestedBy) {
   static final String KIND = "cbnet-desired-state";
   private static final double MAX_THRESHOLD = 100;
   private static final double MAX_RATE = 1_000_000;
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   DesiredState {
     if (!KIND.equals(kind)) {
@@ -60,10 +66,22 @@ record DesiredState(
     if (bundle != null && !SHA256.matcher(bundle).matches()) {
       throw new IllegalArgumentException("bundle must be 64 lower-case hex digits: " + bundle);
     }
+    if (runId != null && !RUN.matcher(runId).matches()) {
+      throw new IllegalArgumentException("runId must match %s: %s".formatted(RUN, runId));
+    }
+    if (round != null && round < 0) {
+      throw new IllegalArgumentException("round must be at least 0: " + round);
+    }
   }
 
   ModelChoice model() {
     return new ModelChoice(strategy, threshold, bundle);
+  }
+
+  /** What the loop works under beside the model. */
+  Terms terms() {
+    return new Terms(
+        Optional.ofNullable(rate), Optional.ofNullable(runId), round == null ? 0 : round);
   }
 
   boolean stopsCapture() {

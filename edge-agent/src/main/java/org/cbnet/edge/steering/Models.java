@@ -65,8 +65,8 @@ final class Models {
     return bundle.manifest().entropyThresholdNats() == null ? open(choice) : open(choice, null);
   }
 
-  /** Under what a model's results are made at a rate. */
-  WorkContext context(OpenedModel model, Optional<Double> steeredRate) {
+  /** Under what a model's results are made. */
+  WorkContext context(OpenedModel model, Terms terms) {
     Map<String, String> steered = new TreeMap<>();
     if (!model.choice().equals(ModelChoice.CONFIGURED)) {
       steered.put("inference.reported-as", model.reportedAs());
@@ -75,14 +75,14 @@ final class Models {
     if (model.choice().threshold() != null) {
       steered.put("inference.threshold-nats", model.choice().threshold().toString());
     }
-    steeredRate.ifPresent(rate -> steered.put("source.frames-per-second", rate.toString()));
-    Optional<String> runId = config.run().id();
+    terms.rate().ifPresent(rate -> steered.put("source.frames-per-second", rate.toString()));
+    Optional<String> runId = terms.runId().or(config.run()::id);
     return new WorkContext(
         model.reportedAs(),
         model.modelHash(),
         EffectiveConfig.of(config, steered).hash(),
         runId,
-        0,
+        terms.round(),
         runId
             .filter(run -> config.source().kind() == SourceKind.DATA_SET)
             .map(run -> config.source().dataSet().id()),

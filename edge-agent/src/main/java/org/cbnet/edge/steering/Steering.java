@@ -69,8 +69,8 @@ public final class Steering implements AutoCloseable {
             : FirstModel.configured(models);
     this.memory = first.memory();
     DesiredState state = memory.get().state();
-    this.switchboard = new Switchboard(models, first.model(), rate(state));
-    this.capture = new CaptureControl(rate(state).orElse(config.source().framesPerSecond()));
+    this.switchboard = new Switchboard(models, first.model(), Terms.of(state));
+    this.capture = new CaptureControl(framesPerSecond(Terms.of(state)));
     if (state != null) {
       steerCapture(state);
     }
@@ -213,17 +213,17 @@ public final class Steering implements AutoCloseable {
   }
 
   private void accepted(SteeringMemory accepted, ModelChanger changer, Runnable onChange) {
-    switchboard.rate(rate(accepted.state()));
+    switchboard.workUnder(accepted.state().terms());
     steerCapture(accepted.state());
     changer.want(accepted);
     onChange.run();
   }
 
   private void steerCapture(DesiredState state) {
-    capture.set(rate(state).orElse(config.source().framesPerSecond()), state.stopsCapture());
+    capture.set(framesPerSecond(state.terms()), state.stopsCapture());
   }
 
-  private static Optional<Double> rate(DesiredState state) {
-    return Optional.ofNullable(state).map(DesiredState::rate);
+  private double framesPerSecond(Terms terms) {
+    return terms.rate().orElse(config.source().framesPerSecond());
   }
 }

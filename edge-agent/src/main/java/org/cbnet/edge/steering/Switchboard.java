@@ -1,24 +1,23 @@
 package org.cbnet.edge.steering;
 
-import java.util.Optional;
 import org.cbnet.edge.loop.Handover;
 import org.cbnet.edge.loop.Work;
 
 /**
- * What the inference loop is to work with now: a model and a rate, each changed by a thread of its
- * own, offered together. Safe for several threads.
+ * What the inference loop is to work with now: a model and the terms of its work, each changed by a
+ * thread of its own, offered together. Safe for several threads.
  */
 final class Switchboard {
   private final Models models;
   private final Handover handover;
   // Guarded by "this".
   private OpenedModel model;
-  private Optional<Double> rate;
+  private Terms terms;
 
-  Switchboard(Models models, OpenedModel first, Optional<Double> rate) {
+  Switchboard(Models models, OpenedModel first, Terms terms) {
     this.models = models;
     this.model = first;
-    this.rate = rate;
+    this.terms = terms;
     this.handover = new Handover(work());
   }
 
@@ -30,9 +29,9 @@ final class Switchboard {
     return model;
   }
 
-  synchronized void rate(Optional<Double> next) {
-    if (!next.equals(rate)) {
-      rate = next;
+  synchronized void workUnder(Terms next) {
+    if (!next.equals(terms)) {
+      terms = next;
       handover.offer(work());
     }
   }
@@ -50,6 +49,6 @@ final class Switchboard {
   }
 
   private Work work() {
-    return new Work(model.strategy(), models.context(model, rate));
+    return new Work(model.strategy(), models.context(model, terms));
   }
 }

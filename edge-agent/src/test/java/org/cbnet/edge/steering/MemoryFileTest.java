@@ -30,7 +30,18 @@ class MemoryFileTest {
     MemoryFile memory = MemoryFile.read(file);
     DesiredState state =
         new DesiredState(
-            DesiredState.KIND, "pi-1", 4, 9L, "cbnet", 0.25, 3.0, true, MODEL.bundle(), "me");
+            DesiredState.KIND,
+            "pi-1",
+            4,
+            9L,
+            "cbnet",
+            0.25,
+            3.0,
+            true,
+            MODEL.bundle(),
+            "run",
+            7,
+            "me");
     memory.update(
         before ->
             before

@@ -108,6 +108,8 @@ class StateGateTest {
         "\"threshold\":-1                 | threshold must be 0 to 100.0: -1.0",
         "\"bundle\":\"../../etc\"         | bundle must be 64 lower-case hex digits: ../../etc",
         "\"captureStopped\":\"yes\"       | Cannot",
+        "\"runId\":\"a run\"              | runId must match [A-Za-z0-9._-]{1,64}: a run",
+        "\"runId\":\"r\",\"round\":-1      | round must be at least 0: -1",
         "\"revision\":0                   | Duplicate field 'revision'",
         "\"kind\":\"cbnet-bundle-release\" | Duplicate field 'kind'",
       })

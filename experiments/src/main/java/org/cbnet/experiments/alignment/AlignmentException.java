@@ -6,7 +6,8 @@ import java.io.Serial;
 public final class AlignmentException extends Exception {
   @Serial private static final long serialVersionUID = 1L;
 
-  AlignmentException(String message) {
+  /** Says what can't be found in the log. */
+  public AlignmentException(String message) {
     super(message);
   }
 }

@@ -73,6 +73,7 @@ public final class Analysis {
             .reduce(new Conservation(0, 0, 0, 0, 0, 0), Conservation::plus),
         conditions,
         paperTimes(),
+        run.alignments(),
         // A run with a failed check claims nothing.
         problems.isEmpty() ? verdicts() : List.of(),
         problems,

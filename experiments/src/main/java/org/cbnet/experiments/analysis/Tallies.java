@@ -41,7 +41,7 @@ final class Tallies {
           }
         });
     CsvRows.ENERGY.read(
-        run.energy(part),
+        run.countedEnergy(part),
         row -> tally(part, row.link(), row.deviceSpeed(), row.arm()).add(part.jvm(), row));
   }
 

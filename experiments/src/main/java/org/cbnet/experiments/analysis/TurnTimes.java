@@ -20,7 +20,8 @@ final class TurnTimes {
   TurnTimes(Definition definition) {
     this.definition = definition;
     Schedule schedule = definition.schedule();
-    this.micros = new Doubles[schedule.jvms()][schedule.sessions()][definition.timedRounds()];
+    this.micros =
+        new Doubles[definition.replicates()][schedule.sessions()][definition.timedRounds()];
   }
 
   /** A frame that was classified. */
@@ -81,7 +82,7 @@ final class TurnTimes {
   private double[][][] figures(java.util.function.ToDoubleFunction<Doubles> figure) {
     Schedule schedule = definition.schedule();
     double[][][] figures =
-        new double[schedule.jvms()][schedule.sessions()][definition.timedRounds()];
+        new double[definition.replicates()][schedule.sessions()][definition.timedRounds()];
     for (int jvm = 0; jvm < figures.length; jvm++) {
       for (int session = 0; session < figures[jvm].length; session++) {
         for (int round = 0; round < figures[jvm][session].length; round++) {

@@ -6,6 +6,8 @@ import org.cbnet.inference.dataset.KnownDataSet;
 /** What is right by itself and impossible together. */
 final class Combinations {
   private static final double LEVEL = 0.05;
+  private static final int LONGEST_ON_THE_WIRE = 64;
+  private static final int TIME_LENGTH = "20261130-183000".length();
 
   private final Entry top;
   private final Problems problems;
@@ -24,12 +26,26 @@ final class Combinations {
     if (isComplete && !definition.offloads()) {
       checkLinks();
     }
+    checkName(definition);
     List<Hypothesis> hypotheses = definition.hypotheses();
     if (hypotheses.stream().anyMatch(claim -> HypothesisAssembly.isAboutLatency(claim.kind()))) {
       checkSchedule(definition);
     }
     if (definition.accuracyFrames() == 0) {
       checkAccuracy();
+    }
+  }
+
+  // Records name the run: the definition, when it was begun, and the part.
+  private void checkName(Definition definition) {
+    int others = TIME_LENGTH + 2 + definition.longestPartName();
+    int most = LONGEST_ON_THE_WIRE - others;
+    if (definition.name().length() > most) {
+      problems.refuse(
+          top.at("name"),
+          "with time and part it makes names of runs longer than %d characters"
+              .formatted(LONGEST_ON_THE_WIRE),
+          "shorten it to %d".formatted(most));
     }
   }
 
@@ -53,12 +69,15 @@ final class Combinations {
     while (Math.scalb((double) verdicts, -least) >= LEVEL) {
       least++;
     }
-    if (definition.schedule().jvms() < least) {
-      problems.refuse(
-          top.at("schedule").at("jvms"),
-          "of %d verdicts none about latency can be shown with fewer than %d processes"
-              .formatted(verdicts, least),
-          "raise it, or leave the claims out");
+    if (definition.replicates() < least) {
+      String what =
+          "of %d verdicts none about latency can be shown with fewer than %d %s"
+              .formatted(verdicts, least, definition.steersDevices() ? "devices" : "processes");
+      if (definition.steersDevices()) {
+        problems.refuse(top.at("agents"), what, "name more, or leave the claims out");
+      } else {
+        problems.refuse(top.at("schedule").at("jvms"), what, "raise it, or leave the claims out");
+      }
     }
   }
 

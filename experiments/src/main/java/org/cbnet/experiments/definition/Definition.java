@@ -26,6 +26,7 @@ import org.cbnet.inference.dataset.KnownDataSet;
  * @param load how often there are frames
  * @param schedule how often what is measured
  * @param hypotheses what it set out to show; the rest carries no verdict
+ * @param agents ids of devices elsewhere that are steered; none for processes of this machine
  * @param seed of every order that is drawn
  */
 public record Definition(
@@ -45,7 +46,11 @@ public record Definition(
     Load load,
     Schedule schedule,
     List<Hypothesis> hypotheses,
+    List<String> agents,
     long seed) {
+  /** Where records name their run: of a part that shows every image once. */
+  public static final String ACCURACY_SUFFIX = ".acc";
+
   public Definition {
     Objects.requireNonNull(name, "name is null");
     Objects.requireNonNull(question, "question is null");
@@ -61,6 +66,17 @@ public record Definition(
     deviceSpeeds = List.copyOf(deviceSpeeds);
     otherBoards = List.copyOf(otherBoards);
     hypotheses = List.copyOf(hypotheses);
+    agents = List.copyOf(agents);
+  }
+
+  /** Whether devices elsewhere are measured, and not processes of this machine. */
+  public boolean steersDevices() {
+    return !agents.isEmpty();
+  }
+
+  /** How many processes or devices there are: what is replicated. */
+  public int replicates() {
+    return steersDevices() ? agents.size() : schedule.jvms();
   }
 
   /** All of them for one data set. */
@@ -81,6 +97,21 @@ public record Definition(
   /** Rounds of a session in which an arm's frames are timed: at each level of load by itself. */
   public int timedRounds() {
     return schedule.rounds() * (load.hasLevels() ? load.busyLevels().size() : 1);
+  }
+
+  /** Characters that the longest name of a part of it has where records name their run. */
+  int longestPartName() {
+    if (steersDevices()) {
+      return agents.stream().mapToInt(String::length).max().orElse(0);
+    }
+    int longest = 0;
+    for (KnownDataSet dataSet : dataSets) {
+      for (ImageChoice choice : images) {
+        String name = choice.setOf(dataSet) + ACCURACY_SUFFIX;
+        longest = Math.max(longest, name.length());
+      }
+    }
+    return longest;
   }
 
   /** Frames of a turn at a level. */

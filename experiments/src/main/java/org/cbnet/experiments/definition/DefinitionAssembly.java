@@ -44,8 +44,12 @@ final class DefinitionAssembly {
             load(top.at("load")),
             schedule(top.at("schedule")),
             new HypothesisAssembly(armNames, dataSets, problems).hypotheses(top),
+            top.at("agents").items().stream().map(Entry::text).toList(),
             top.at("seed").value().longValue());
     new Combinations(top, problems).check(definition, arms.size() == written.size());
+    if (definition.steersDevices()) {
+      new DeviceCombinations(top, problems).check(definition);
+    }
     return definition;
   }
 

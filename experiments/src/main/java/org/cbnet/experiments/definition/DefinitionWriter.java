@@ -51,6 +51,7 @@ public final class DefinitionWriter {
     map.put("load", load(definition.load()));
     map.put("schedule", map(definition.schedule()));
     map.put("hypotheses", definition.hypotheses().stream().map(DefinitionWriter::map).toList());
+    map.put("agents", definition.agents());
     map.put("seed", definition.seed());
     return map;
   }

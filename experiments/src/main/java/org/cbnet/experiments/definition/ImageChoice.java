@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.Locale;
 import java.util.Objects;
+import org.cbnet.inference.dataset.KnownDataSet;
 
 /** Which test images arms are shown, and what is done to them first. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "choice")
@@ -22,6 +23,11 @@ public sealed interface ImageChoice {
 
   /** What definitions, rows and reports call it. */
   String name();
+
+  /** Names these images of a data set, in parts and in the runs that records name. */
+  default String setOf(KnownDataSet dataSet) {
+    return equals(ALL) ? dataSet.id() : dataSet.id() + "-" + name();
+  }
 
   /**
    * The choice of a name.

@@ -52,7 +52,8 @@ final class Account {
     return problems;
   }
 
-  private static void mustBe(String what, long expected, long found, List<String> problems) {
+  /** Notes what is not as it must be. */
+  static void mustBe(String what, long expected, long found, List<String> problems) {
     if (expected != found) {
       problems.add("%s: %d instead of %d".formatted(what, found, expected));
     }

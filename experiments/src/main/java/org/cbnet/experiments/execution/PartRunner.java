@@ -133,10 +133,10 @@ final class PartRunner {
   }
 
   private List<FrameRow> collect(Part part, List<Turn> turns) throws IOException {
-    RowCollector collector = new RowCollector(turns, part.name());
-    List<FrameRow> frames = collector.frames(servers.brokers());
+    RowCollector collector = new RowCollector(AskedTurns.ofAgent(part.name(), turns));
+    List<FrameRow> frames = collector.frames(servers.brokers(), Instant.EPOCH);
     CsvRows.FRAMES.write(run.frames(part), frames);
-    CsvRows.ENERGY.write(run.energy(part), collector.energy(servers.brokers()));
+    CsvRows.ENERGY.write(run.energy(part), collector.energy(servers.brokers(), Instant.EPOCH));
     return frames;
   }
 
@@ -192,6 +192,7 @@ final class PartRunner {
 
   // One for each data set and kind, since the cloud compares all that a run has.
   private String runId(Part part) {
-    return "%s.%s%s".formatted(run.runId(), part.set(), part.isAccuracy() ? ".acc" : "");
+    return "%s.%s%s"
+        .formatted(run.runId(), part.set(), part.isAccuracy() ? Definition.ACCURACY_SUFFIX : "");
   }
 }

@@ -1,5 +1,6 @@
 package org.cbnet.experiments.execution;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,47 +19,58 @@ import org.cbnet.schemas.record.ResultBatch;
  * the cloud's code. One thread.
  */
 final class RowCollector {
-  private final String device;
-  private final Map<String, Turn> turns = new HashMap<>();
+  private final AskedTurns asked;
 
   /**
-   * @param turns that the part's agent took
-   * @param device its id
+   * @param asked turns that the part's agent or device took
    */
-  RowCollector(List<Turn> turns, String device) {
-    this.device = device;
-    for (Turn turn : turns) {
-      this.turns.put(key(turn.wireRound(), turn.arm().name()), turn);
-    }
+  RowCollector(AskedTurns asked) {
+    this.asked = asked;
   }
 
-  /** Rows of frames in the order in which they were inferred. */
-  List<FrameRow> frames(String brokers) {
+  /**
+   * Rows of frames in the order in which they were inferred.
+   *
+   * @param since before which the broker has none of them
+   */
+  List<FrameRow> frames(String brokers, Instant since) {
     Map<String, FrameRow> bySequence = new TreeMap<>();
     Map<String, Integer> positions = new HashMap<>();
     DeviceTopic.read(
         brokers,
         Topics.INFERENCE_RESULTS,
+        since,
         batch -> {
-          if (device.equals(batch.getDeviceId())) {
+          if (asked.has(batch.getDeviceId(), batch.getRunId())) {
             add(batch, bySequence, positions);
           }
         });
     return List.copyOf(bySequence.values());
   }
 
-  /** Rows of energy intervals, in their order. */
-  List<EnergyRow> energy(String brokers) {
+  /**
+   * Rows of energy intervals, in their order.
+   *
+   * @param since before which the broker has none of them
+   */
+  List<EnergyRow> energy(String brokers, Instant since) {
     Map<String, EnergyRow> bySequence = new TreeMap<>();
     DeviceTopic.read(
         brokers,
         Topics.ENERGY_SAMPLES,
+        since,
         sample -> {
-          Turn turn = turns.get(key(sample.getRound(), sample.getStrategy()));
-          if (device.equals(sample.getDeviceId()) && turn != null) {
-            bySequence.put(
-                identity(sample.getInstallId(), sample.getBootNumber(), sample.getSequence()),
-                row(sample, turn));
+          if (asked.has(sample.getDeviceId(), sample.getRunId())) {
+            asked
+                .find(sample.getRound(), sample.getStrategy())
+                .ifPresent(
+                    turn ->
+                        bySequence.put(
+                            identity(
+                                sample.getInstallId(),
+                                sample.getBootNumber(),
+                                sample.getSequence()),
+                            row(sample, turn)));
           }
         });
     return new ArrayList<>(bySequence.values());
@@ -66,13 +78,15 @@ final class RowCollector {
 
   private void add(
       ResultBatch batch, Map<String, FrameRow> bySequence, Map<String, Integer> positions) {
-    String key = key(batch.getRound(), batch.getStrategy());
-    Turn turn = turns.get(key);
-    if (turn == null) {
-      throw new IllegalStateException(
-          "%s sent a result of round %d of '%s', which nobody asked for"
-              .formatted(device, batch.getRound(), batch.getStrategy()));
-    }
+    Turn turn =
+        asked
+            .find(batch.getRound(), batch.getStrategy())
+            .orElseThrow(
+                () ->
+                    new IllegalStateException(
+                        "%s sent a result of round %d of '%s', which nobody asked for"
+                            .formatted(asked.device(), batch.getRound(), batch.getStrategy())));
+    String key = batch.getRound() + "/" + turn.arm().name();
     long sequence = batch.getFirstSequence();
     for (Result result : batch.getResults()) {
       String identity = identity(batch.getInstallId(), batch.getBootNumber(), sequence);
@@ -120,6 +134,7 @@ final class RowCollector {
         turn.session(),
         turn.round(),
         turn.arm().name(),
+        sample.getStartMonotonicNanos(),
         sample.getDurationNanos(),
         sample.getInferenceCount(),
         sample.getGrossJoules(),
@@ -134,10 +149,6 @@ final class RowCollector {
 
   private static Double level(Turn turn) {
     return turn.level().isPresent() ? turn.level().getAsDouble() : null;
-  }
-
-  private static String key(int round, String arm) {
-    return round + "/" + arm;
   }
 
   // Sorts as the numbers do.

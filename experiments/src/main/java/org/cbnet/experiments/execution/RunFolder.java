@@ -7,10 +7,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.cbnet.experiments.paper.PaperTimes;
 import org.cbnet.experiments.summary.ConversionSheet;
+import org.cbnet.experiments.summary.MeterAlignment;
 import org.cbnet.inference.dataset.KnownDataSet;
 
 /**
@@ -95,6 +98,31 @@ public final class RunFolder {
     return folder.resolve("parts").resolve(part.name() + "-energy.csv.gz");
   }
 
+  /** The same intervals with the joules of an external meter's log; there where one was aligned. */
+  Path metered(Part part) {
+    return folder.resolve("parts").resolve(part.name() + "-metered.csv.gz");
+  }
+
+  /** The energy rows that count: those of an external meter where there are any. */
+  public Path countedEnergy(Part part) {
+    return Files.exists(metered(part)) ? metered(part) : energy(part);
+  }
+
+  /** Logs of external meters that were aligned. */
+  public List<MeterAlignment> alignments() throws IOException {
+    return Files.exists(alignmentsFile())
+        ? List.of(JSON.readValue(alignmentsFile().toFile(), MeterAlignment[].class))
+        : List.of();
+  }
+
+  /** Notes a log in place of an earlier one of the same device. */
+  void add(MeterAlignment alignment) throws IOException {
+    List<MeterAlignment> all = new ArrayList<>(alignments());
+    all.removeIf(earlier -> Objects.equals(earlier.agent(), alignment.agent()));
+    all.add(alignment);
+    JSON.writeValue(alignmentsFile().toFile(), all);
+  }
+
   /** What the paper's graphs take alone; empty where they were not measured. */
   public Optional<PaperTimes> paperTimes(KnownDataSet dataSet) throws IOException {
     Path file = paperFile(dataSet);
@@ -135,6 +163,10 @@ public final class RunFolder {
 
   private Path paperFile(KnownDataSet dataSet) {
     return folder.resolve("parts").resolve(dataSet.id() + "-paper-compat.json");
+  }
+
+  private Path alignmentsFile() {
+    return folder.resolve("meter-alignments.json");
   }
 
   private Path sheetsFile() {

@@ -107,14 +107,18 @@ final class TurnPlan {
     List<Turn> blocks = new ArrayList<>();
     for (int level = 0; level < levels.size(); level++) {
       double rate = levels.get(level);
-      for (Arm arm : definition.arms()) {
+      int sharedRound = (number * conditions.size() + condition) * levels.size() + level;
+      for (int arm = 0; arm < definition.arms().size(); arm++) {
         blocks.add(
             new Turn(
                 conditions.get(condition),
-                arm,
+                definition.arms().get(arm),
                 session,
                 round,
-                (number * conditions.size() + condition) * levels.size() + level,
+                // A device calls its strategies as it likes: there the round tells arms apart.
+                part.agent().isPresent()
+                    ? sharedRound * definition.arms().size() + arm
+                    : sharedRound,
                 firstFrame(number, Math.min(images, definition.load().framesOfBlock(rate))),
                 definition.load().framesOfBlock(rate),
                 OptionalDouble.of(rate)));

@@ -33,6 +33,8 @@ public final class ExperimentCommand {
         .addSubcommand(new ReportCommand())
         .addSubcommand(new ListCommand())
         .addSubcommand(new DiffCommand())
+        .addSubcommand(new CodeCommand())
+        .addSubcommand(new AlignCommand())
         .addSubcommand(new PublishCommand());
   }
 }

@@ -31,7 +31,7 @@ final class PlanText {
           data sets   %s
           arms        %s (baseline: %s)
           conditions  links %s; device speeds %s
-          schedule    %d processes x %d sessions x %d rounds x %s
+          schedule    %d %s x %d sessions x %d rounds x %s
           hypotheses  %s
           about %.0f min on a machine that does nothing else
         """,
@@ -46,7 +46,10 @@ final class PlanText {
         definition.deviceSpeeds().stream()
             .map(speed -> String.format(Locale.ROOT, "1/%.0f", speed))
             .collect(Collectors.joining(", ")),
-        schedule.jvms(),
+        definition.replicates(),
+        definition.steersDevices()
+            ? "devices (" + String.join(", ", definition.agents()) + ")"
+            : "processes",
         schedule.sessions(),
         schedule.rounds(),
         turns(definition),

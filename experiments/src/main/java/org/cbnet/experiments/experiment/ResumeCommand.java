@@ -25,6 +25,7 @@ final class ResumeCommand implements Callable<Integer> {
   private Path folder;
 
   @Mixin private RunOptions options;
+  @Mixin private DeviceOptions devices;
 
   private final InstantSource clock;
 
@@ -36,6 +37,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     RunFolder run = Runs.open(spec, folder);
     Definition definition = Runs.definition(spec, run, options.models());
-    return new Running(run, definition, options, spec, clock).finish();
+    devices.check(definition, spec);
+    return new Running(run, definition, options, devices, spec, clock).finish();
   }
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  ./cbnet experiment run experiments/definitions/smoke.yaml",
-      "  ./cbnet experiment run experiments/definitions/paper.yaml --plan"
+      "  ./cbnet experiment run experiments/definitions/paper.yaml --plan",
+      "  ./cbnet experiment run pis.yaml --cloud https://cloud:8080 --brokers kafka:9092"
     })
 final class RunCommand implements Callable<Integer> {
   private static final DateTimeFormatter TIME =
@@ -52,6 +53,7 @@ final class RunCommand implements Callable<Integer> {
   private boolean planOnly;
 
   @Mixin private RunOptions options;
+  @Mixin private DeviceOptions devices;
 
   private final InstantSource clock;
 
@@ -70,10 +72,11 @@ final class RunCommand implements Callable<Integer> {
     if (planOnly) {
       return 0;
     }
+    devices.check(definition, spec);
     String runId = "%s-%s".formatted(definition.name(), TIME.format(clock.instant()));
     RunFolder run = RunFolder.create(results, runId);
     DefinitionWriter.write(definition, run.definition());
-    return new Running(run, definition, options, spec, clock).finish();
+    return new Running(run, definition, options, devices, spec, clock).finish();
   }
 
   private Definition read() throws IOException {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.time.InstantSource;
 import org.apache.kafka.common.KafkaException;
 import org.cbnet.experiments.definition.Definition;
+import org.cbnet.experiments.execution.DeviceRunner;
 import org.cbnet.experiments.execution.RunFolder;
 import org.cbnet.experiments.execution.RunLock;
 import org.cbnet.experiments.execution.Runner;
@@ -18,6 +19,7 @@ final class Running {
   private final RunFolder run;
   private final Definition definition;
   private final RunOptions options;
+  private final DeviceOptions devices;
   private final CommandSpec spec;
   private final InstantSource clock;
   private volatile boolean interrupted;
@@ -26,11 +28,13 @@ final class Running {
       RunFolder run,
       Definition definition,
       RunOptions options,
+      DeviceOptions devices,
       CommandSpec spec,
       InstantSource clock) {
     this.run = run;
     this.definition = definition;
     this.options = options;
+    this.devices = devices;
     this.spec = spec;
     this.clock = clock;
   }
@@ -40,11 +44,36 @@ final class Running {
     PrintWriter err = spec.commandLine().getErr();
     RunLock lock = RunLock.take(run);
     try {
-      return measure(err)
+      return (definition.steersDevices() ? measureDevices(err) : measure(err))
           ? new RunReport(run, definition).write(spec.commandLine().getOut(), options.json())
           : 1;
     } finally {
       lock.close();
+    }
+  }
+
+  private boolean measureDevices(PrintWriter err) throws IOException, InterruptedException {
+    DeviceRunner runner = devices.runner(definition, run, options.models(), err, clock);
+    Thread abort =
+        new Thread(
+            () -> {
+              interrupted = true;
+              runner.letGo();
+              tellHowToGoOn(err);
+            },
+            "experiment-abort");
+    Runtime.getRuntime().addShutdownHook(abort);
+    try {
+      runner.run();
+      return true;
+    } catch (IOException | KafkaException | IllegalStateException e) {
+      if (!interrupted) {
+        err.println("experiment: " + e.getMessage());
+        tellHowToGoOn(err);
+      }
+      return false;
+    } finally {
+      removeHook(abort);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import org.cbnet.experiments.definition.Definition;
 import org.cbnet.experiments.definition.Load;
 import org.cbnet.experiments.definition.Schedule;
+import org.cbnet.experiments.summary.MeterAlignment;
 import org.cbnet.experiments.summary.Summary;
 
 /** How the figures came to be, in sentences filled from the definition. */
@@ -43,11 +44,25 @@ final class Methods {
           "Energy: modelled for %s, processor time times the board's linear coefficient. It follows from CPU time, is not tested and claims nothing."
               .formatted(definition.board()));
     }
+    summary.alignments().forEach(each -> lines.add(alignment(each)));
     if (summary.conditions().stream().anyMatch(RadioTable::isThere)) {
       lines.add(
           "Radio: modelled for frames one after another as they were taken, or at the load's pace, with telemetry of 80 bytes a frame at the end of each turn charged to every arm alike: power at the link's rate times time, promotion, and a tail that is shared by what is closer than its length (Huang et al., MobiSys 2012, phones of that time). A ranking that turns round with any of the coefficients half or one and a half times as large is undecided.");
     }
     return lines;
+  }
+
+  private static String alignment(MeterAlignment log) {
+    return "External meter%s: its log %s (%s samples, %s lines that were none) was laid beside the run by a coded load before and after it (cross-correlation): offset %s s, drift %s ppm, residual %s ms; the codes fit %s times as well there as anywhere else. What the meter's scale is wrong by is in no interval."
+        .formatted(
+            log.agent() == null ? "" : " of " + log.agent(),
+            log.log(),
+            Figures.count(log.samples()),
+            Figures.count(log.rejectedLines()),
+            Figures.fixed(3, log.offsetSeconds()),
+            Figures.fixed(1, log.driftPpm()),
+            Figures.fixed(1, log.residualMillis()),
+            Figures.fixed(1, log.peakRatio()));
   }
 
   static boolean anyModelled(Summary summary) {
@@ -64,7 +79,7 @@ final class Methods {
     }
     return "Schedule: %s processes (JVMs) one after another, of each %s sessions, of each %s rounds of %s frames an arm: %s timed frames an arm and condition. Warm-up: %s frames of each arm in each process before the first that counts."
         .formatted(
-            Figures.count(schedule.jvms()),
+            Figures.count(definition.replicates()),
             Figures.count(schedule.sessions()),
             Figures.count(schedule.rounds()),
             Figures.count(schedule.frames()),
@@ -74,9 +89,11 @@ final class Methods {
 
   private static String blocks(Definition definition) {
     Schedule schedule = definition.schedule();
-    return "Schedule: %s processes (JVMs) one after another, of each %s sessions, of each %s rounds; in a round every arm has a block of %s s at each level, in random order. Warm-up: %s frames of each arm in each process before the first that counts."
+    return (definition.steersDevices()
+            ? "Schedule: %s devices, steered at the same time through their desired state; of each %s sessions, of each %s rounds; in a round every arm has a block of %s s at each level, in random order. Before each block the device stops capturing and changes its model; warm-up is as it is configured there."
+            : "Schedule: %s processes (JVMs) one after another, of each %s sessions, of each %s rounds; in a round every arm has a block of %s s at each level, in random order. Warm-up: %s frames of each arm in each process before the first that counts.")
         .formatted(
-            Figures.count(schedule.jvms()),
+            Figures.count(definition.replicates()),
             Figures.count(schedule.sessions()),
             Figures.count(schedule.rounds()),
             Figures.plain(definition.load().blockSeconds()),

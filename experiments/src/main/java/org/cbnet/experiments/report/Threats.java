@@ -42,10 +42,10 @@ final class Threats {
           "Modelled energy follows from CPU time: it repeats what latency says and cannot contradict"
               + " it. No meter was read for it.");
     }
-    if (definition.schedule().jvms() < FEW_JVMS) {
+    if (definition.replicates() < FEW_JVMS) {
       lines.add(
-          "The bootstrap has %d JVMs as clusters; with few of them intervals tend to be too narrow."
-              .formatted(definition.schedule().jvms()));
+          "The bootstrap has %d JVMs (or devices) as clusters; with few of them intervals tend to be too narrow."
+              .formatted(definition.replicates()));
     }
     IntervalWidths.of(summary).ifPresent(lines::add);
     lines.add(

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
  * @param session of the process, from 0
  * @param round of the session, from 0
  * @param arm by name
+ * @param startNanos of the device's monotonic clock; null in rows of older runs
  * @param durationNanos of the interval
  * @param inferences in it
  * @param grossJoules of the interval
@@ -27,6 +28,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
   "session",
   "round",
   "arm",
+  "startNanos",
   "durationNanos",
   "inferences",
   "grossJoules",
@@ -44,6 +46,7 @@ public record EnergyRow(
     int session,
     int round,
     String arm,
+    Long startNanos,
     long durationNanos,
     long inferences,
     double grossJoules,
@@ -53,4 +56,26 @@ public record EnergyRow(
     Long cpuNanos,
     Double temperatureCelsius,
     Boolean throttled,
-    Double level) {}
+    Double level) {
+
+  /** The same interval with the joules of another meter, which knows nothing of idling. */
+  public EnergyRow metered(double joules, double standardUncertaintyJoules, String by) {
+    return new EnergyRow(
+        link,
+        deviceSpeed,
+        session,
+        round,
+        arm,
+        startNanos,
+        durationNanos,
+        inferences,
+        joules,
+        null,
+        standardUncertaintyJoules,
+        by,
+        cpuNanos,
+        temperatureCelsius,
+        throttled,
+        level);
+  }
+}

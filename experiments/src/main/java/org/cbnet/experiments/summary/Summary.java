@@ -15,6 +15,7 @@ import org.cbnet.experiments.paper.PaperTimes;
  * @param seconds that it took, interruptions not counted
  * @param paperTimes what the paper's graphs take alone, by data set; none where they are not among
  *     the arms
+ * @param alignments logs of external meters that the energy is of; none where the agents' own is
  * @param problems checks that failed; where there is one the run is invalid and claims nothing
  * @param notMeasured what has no figure, each with the reason
  */
@@ -27,6 +28,7 @@ public record Summary(
     Conservation conservation,
     List<ConditionSummary> conditions,
     List<PaperTimes> paperTimes,
+    List<MeterAlignment> alignments,
     List<Verdict> verdicts,
     List<String> problems,
     List<String> notMeasured) {
@@ -38,6 +40,7 @@ public record Summary(
     Objects.requireNonNull(conservation, "conservation is null");
     conditions = List.copyOf(conditions);
     paperTimes = List.copyOf(paperTimes);
+    alignments = List.copyOf(alignments);
     verdicts = List.copyOf(verdicts);
     problems = List.copyOf(problems);
     notMeasured = List.copyOf(notMeasured);

@@ -1,9 +1,11 @@
 package org.cbnet.experiments.topic;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,6 +25,16 @@ public final class DeviceTopic {
    * @throws org.apache.kafka.common.KafkaException where the broker or the topic can't be read
    */
   public static <V> void read(String bootstrapServers, Topic<String, V> topic, Consumer<V> reader) {
+    read(bootstrapServers, topic, Instant.EPOCH, reader);
+  }
+
+  /**
+   * Hands over every record that was appended since a moment, to the topic's present end.
+   *
+   * @throws org.apache.kafka.common.KafkaException where the broker or the topic can't be read
+   */
+  public static <V> void read(
+      String bootstrapServers, Topic<String, V> topic, Instant since, Consumer<V> reader) {
     Map<String, Object> settings =
         Map.of(
             ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -40,8 +52,12 @@ public final class DeviceTopic {
         throw new UnknownTopicOrPartitionException("there is no topic " + topic.name());
       }
       consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      consumer
+          .offsetsForTimes(
+              partitions.stream().collect(Collectors.toMap(p -> p, any -> since.toEpochMilli())))
+          // There is no offset where nothing was appended since.
+          .forEach((p, found) -> consumer.seek(p, found == null ? ends.get(p) : found.offset()));
       while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
         for (ConsumerRecord<String, V> record : consumer.poll(POLL)) {
           reader.accept(record.value());

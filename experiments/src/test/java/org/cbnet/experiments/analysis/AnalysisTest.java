@@ -43,7 +43,22 @@ class AnalysisTest {
   // Three joules above idling for ten inferences.
   private static final EnergyRow ENERGY =
       new EnergyRow(
-          "none", 1, 0, 0, "quick", 1, 10, 5, 2.0, null, "model:rbp4b1.2-64", 1L, null, null, null);
+          "none",
+          1,
+          0,
+          0,
+          "quick",
+          0L,
+          1,
+          10,
+          5,
+          2.0,
+          null,
+          "model:rbp4b1.2-64",
+          1L,
+          null,
+          null,
+          null);
 
   @TempDir Path folder;
   private RunFolder run;
@@ -217,6 +232,7 @@ class AnalysisTest {
         0,
         round,
         arm,
+        0L,
         1_000_000_000L,
         (long) level,
         joules,
@@ -339,6 +355,7 @@ class AnalysisTest {
         load,
         new Schedule(JVMS, 1, 2, FRAMES, 0),
         hypotheses,
+        List.of(),
         1);
   }
 

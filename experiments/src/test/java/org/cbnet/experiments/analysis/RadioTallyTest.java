@@ -87,6 +87,7 @@ class RadioTallyTest {
             load,
             new Schedule(1, 1, 2, 2, 0),
             List.of(),
+            List.of(),
             1);
     return new RadioTally(definition, new Condition("mnist", "all", link, 1));
   }

@@ -56,6 +56,7 @@ class DefinitionReaderTest {
                 List.of(
                     new Hypothesis(
                         "faster", Kind.FASTER, "cbnet@margin", "edge-full", "fashion-mnist", 1.5)),
+                List.of(),
                 1));
   }
 
@@ -97,6 +98,43 @@ class DefinitionReaderTest {
     assertThat(definition.links()).containsExactly("none");
   }
 
+  @Test
+  void takesDevicesElsewhere() throws Exception {
+    Definition definition =
+        TestDefinitions.read(
+            folder,
+            TestDefinitions.GOOD.substring(0, TestDefinitions.GOOD.indexOf("schedule:"))
+                + """
+                agents: [pi-1, pi-2]
+                accuracy-frames: 0
+                load: {levels: [0, 1, 2, 4]}
+                """);
+
+    assertThat(definition.agents()).containsExactly("pi-1", "pi-2");
+    assertThat(definition.replicates()).isEqualTo(2);
+    assertThat(TestDefinitions.read(folder, DefinitionWriter.text(definition)))
+        .isEqualTo(definition);
+  }
+
+  @Test
+  void refusesOfDevicesElsewhereWhatTheyCantDo() throws Exception {
+    String text =
+        TestDefinitions.GOOD.replace("[fashion-mnist]", "[fashion-mnist, mnist]")
+            + """
+            agents: [pi-1]
+            images: [all, noise-1]
+            device-speeds: [8]
+            """;
+
+    assertThat(TestDefinitions.problems(folder, text, TestDefinitions.MODELS))
+        .anyMatch(line -> line.contains(":3: data-sets: a device shows the frames of one data set"))
+        .anyMatch(line -> line.contains("images[1]: a device shows what its source has"))
+        .anyMatch(line -> line.contains("device-speeds[0]: a device has the speed that it has"))
+        .anyMatch(line -> line.contains("accuracy-frames: a device can't be told"))
+        .anyMatch(line -> line.contains("load: a device is measured by time"))
+        .anyMatch(line -> line.contains("agents: of 4 verdicts none about latency can be shown"));
+  }
+
   /** What is replaced by what, and the only problem that it makes. */
   @ParameterizedTest
   @CsvSource(
@@ -108,6 +146,7 @@ class DefinitionReaderTest {
           baseline:        | x: 1\\nbaseline:  | 11: x: unknown key; choose one of name, question
           name: test       | name: a b         | 1: name: must match ^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$: "a b"; give here: name
           name: test       | name: "a\\\\n"    | 1: name: must match ^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$: "a\\n"; give here: name
+          name: test       | name: an-experiment-whose-name-is-too-long | 1: name: with time and part it makes names of runs longer than 64 characters: "an-experiment-whose-name-is-too-long"; shorten it to 30
           name: test       | name: 7           | 1: name: must be a text: 7; give here: name
           question: Is it so? | question: ''   | 2: question: must not be empty: ""; give here: what
           [fashion-mnist]  | [fashion_mnist]   | 3: data-sets[0]: is unknown: "fashion_mnist"; did you mean fashion-mnist?

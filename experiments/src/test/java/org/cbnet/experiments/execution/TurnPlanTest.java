@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.cbnet.experiments.definition.Arm;
@@ -40,6 +41,7 @@ class TurnPlanTest {
         List.of(),
         load,
         new Schedule(2, 3, 4, 10, 5),
+        List.of(),
         List.of(),
         7);
   }
@@ -99,6 +101,22 @@ class TurnPlanTest {
     // Not all levels of one arm in a row.
     assertThat(turns.subList(0, 12).stream().map(turn -> turn.arm().name()).distinct().count())
         .isGreaterThan(1);
+  }
+
+  @Test
+  void everyBlockOfADeviceHasARoundOfItsOwn() {
+    Definition levels = definition(new Load(List.of(0.0, 2.0, 4.0, 8.0), 5));
+    List<Integer> rounds = new ArrayList<>();
+    for (int device = 0; device < 2; device++) {
+      Part part =
+          new Part(
+              KnownDataSet.FASHION_MNIST, ImageChoice.ALL, device, Optional.of("pi-" + device));
+      new TurnPlan(levels, part, Integer.MAX_VALUE)
+          .turns(0)
+          .forEach(turn -> rounds.add(turn.wireRound()));
+    }
+
+    assertThat(rounds).hasSize(2 * 4 * 4 * 4 * 3).doesNotHaveDuplicates();
   }
 
   @Test

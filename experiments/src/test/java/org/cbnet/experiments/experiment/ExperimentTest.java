@@ -1,6 +1,8 @@
 package org.cbnet.experiments.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.cbnet.experiments.rows.CsvRows;
+import org.cbnet.experiments.rows.EnergyRow;
 import org.cbnet.experiments.rows.FrameRow;
 import org.cbnet.experiments.stack.OfflineCount;
 import org.cbnet.trainer.command.TrainerCommands;
@@ -151,6 +154,50 @@ class ExperimentTest {
     }
     assertThat(Files.readString(onlyRun().resolve("report.html")))
         .contains("by load (modelled: follows from CPU time)");
+    alignTheLogOfAMeterOutside(onlyRun());
+  }
+
+  private void alignTheLogOfAMeterOutside(Path run) throws IOException {
+    List<EnergyRow> rows = new ArrayList<>();
+    CsvRows.ENERGY.read(run.resolve("parts/fashion-mnist-jvm1-energy.csv.gz"), rows::add);
+    PlantedMeter meter = new PlantedMeter(rows, Map.of("edge-full", 0.02, "cbnet", 0.01));
+    Path log = Files.writeString(folder.resolve("power.csv"), meter.log());
+    Path before = folder.resolve("before.json");
+    Path after = folder.resolve("after.json");
+    PlayedPatternFile.write(meter.before(), before);
+    PlayedPatternFile.write(meter.after(), after);
+
+    assertThat(align(run, log, before, before)).isOne();
+    assertThat(err.toString()).contains("power.csv: ");
+    assertThat(align(run, log, before, after)).as("%s%n%s", out, err).isZero();
+
+    JsonNode found = summary(run).at("/alignments/0");
+    assertThat(found.get("offsetSeconds").asDouble())
+        .isCloseTo(PlantedMeter.AHEAD_SECONDS, within(0.05));
+    assertThat(found.get("driftPpm").asDouble()).isCloseTo(PlantedMeter.DRIFT_PPM, within(100.0));
+    for (JsonNode arm : summary(run).at("/conditions/0/arms")) {
+      double planted = meter.joules().get(arm.get("name").asText());
+      assertThat(arm.at("/energy/byLoad/joulesPerInference/value").asDouble())
+          .isCloseTo(planted, withinPercentage(15));
+      assertThat(arm.at("/energy/source").asText()).isEqualTo("log:power.csv");
+    }
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("External meter: its log power.csv")
+        .doesNotContain("modelled: follows from CPU time");
+  }
+
+  private int align(Path run, Path log, Path first, Path second) {
+    return experiment(
+        "align",
+        run.toString(),
+        "--log",
+        log.toString(),
+        "--code",
+        first.toString(),
+        "--code",
+        second.toString(),
+        "--models",
+        models());
   }
 
   @Test

@@ -24,6 +24,7 @@ import org.cbnet.experiments.summary.EnergyWithRadio;
 import org.cbnet.experiments.summary.Environment;
 import org.cbnet.experiments.summary.Figure;
 import org.cbnet.experiments.summary.Latency;
+import org.cbnet.experiments.summary.MeterAlignment;
 import org.cbnet.experiments.summary.Summary;
 import org.cbnet.experiments.summary.Verdict;
 import org.cbnet.inference.dataset.KnownDataSet;
@@ -148,6 +149,7 @@ final class Summaries {
         new Conservation(9_001, 9_001, 9_001, 0, 0, 3),
         conditions,
         paperTimes,
+        List.of(new MeterAlignment("power.csv", "pi-1", 36_000, 4, 7.25, -81.5, 12.5, 0.93, 6.5)),
         hypotheses.stream().map(this::verdict).toList(),
         problems,
         notMeasured);
@@ -183,6 +185,7 @@ final class Summaries {
         load,
         new Schedule(3, 2, 20, 50, 100),
         hypotheses,
+        List.of(),
         7);
   }
 

@@ -153,6 +153,7 @@ class SummaryJsonTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         summary.notMeasured());
   }
 }

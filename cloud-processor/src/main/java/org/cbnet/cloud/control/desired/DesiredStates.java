@@ -54,6 +54,8 @@ public final class DesiredStates {
             .setRate(wish.rate())
             .setCaptureStopped(wish.captureStopped())
             .setBundle(wish.bundle())
+            .setRunId(wish.runId())
+            .setRound(wish.round())
             .setPriority(wish.priority())
             .setRequestedBy(by)
             .build();

@@ -27,6 +27,8 @@ record Resolved(
     Double rate,
     Boolean captureStopped,
     String bundle,
+    String runId,
+    Integer round,
     String requestedBy) {
   /** Who asks where nobody wants anything. */
   private static final String NOBODY = "cloud";
@@ -78,6 +80,9 @@ record Resolved(
     Double rate = first(strongestFirst, DesiredState::getRate, heard);
     Boolean stopped = first(strongestFirst, DesiredState::getCaptureStopped, heard);
     String bundle = first(strongestFirst, DesiredState::getBundle, heard);
+    String runId = first(strongestFirst, DesiredState::getRunId, heard);
+    // Both stand at the same levels.
+    Integer round = first(strongestFirst, DesiredState::getRound, heard);
     List<DesiredState> voices = strongestFirst.stream().filter(heard::contains).toList();
     return new Resolved(
         voices.stream()
@@ -90,6 +95,8 @@ record Resolved(
         rate,
         stopped,
         bundle,
+        runId,
+        round,
         voices.isEmpty()
             ? NOBODY
             : String.join(

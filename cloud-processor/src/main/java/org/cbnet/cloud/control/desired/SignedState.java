@@ -24,7 +24,9 @@ record SignedState(
     Double threshold,
     Double rate,
     Boolean captureStopped,
-    String bundle) {
+    String bundle,
+    String runId,
+    Integer round) {
   static final String KIND = "cbnet-desired-state";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -39,7 +41,9 @@ record SignedState(
         resolved.threshold(),
         resolved.rate(),
         resolved.captureStopped(),
-        resolved.bundle());
+        resolved.bundle(),
+        resolved.runId(),
+        resolved.round());
   }
 
   String json() {
@@ -61,6 +65,14 @@ record SignedState(
 
   Resolved content() {
     return new Resolved(
-        expiresAtMicros, strategy, threshold, rate, captureStopped, bundle, requestedBy);
+        expiresAtMicros,
+        strategy,
+        threshold,
+        rate,
+        captureStopped,
+        bundle,
+        runId,
+        round,
+        requestedBy);
   }
 }

@@ -13,6 +13,8 @@ import org.cbnet.schemas.WireNames;
  * @param rate frames per second, above 0, at most 1,000,000
  * @param captureStopped whether no frame is taken
  * @param bundle SHA-256 of {@code bundle.json}, 64 lower-case hex digits
+ * @param runId run of an experiment that its records are to name, [A-Za-z0-9._-]{1,64}
+ * @param round of that run, from 0; null where runId is
  * @param expires after which it is as if it were not there; null for never
  * @param priority of a group: the highest wins
  */
@@ -22,11 +24,14 @@ public record Wish(
     Double rate,
     Boolean captureStopped,
     String bundle,
+    String runId,
+    Integer round,
     Instant expires,
     int priority) {
   private static final double MAX_THRESHOLD = 100;
   private static final double MAX_RATE = 1_000_000;
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern RUN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   // The agent refuses a state of which one field breaks these, so none may leave.
   public Wish {
@@ -45,6 +50,15 @@ public record Wish(
     if (bundle != null && !SHA256.matcher(bundle).matches()) {
       throw new IllegalArgumentException(
           "bundle must be 64 lower-case hex digits: '%s'".formatted(bundle));
+    }
+    if (runId != null && !RUN.matcher(runId).matches()) {
+      throw new IllegalArgumentException(
+          "runId must match %s: '%s'".formatted(RUN.pattern(), runId));
+    }
+    if ((runId == null) != (round == null) || (round != null && round < 0)) {
+      throw new IllegalArgumentException(
+          "round must be at least 0, and be there where runId is: %s, runId %s"
+              .formatted(round, runId));
     }
   }
 

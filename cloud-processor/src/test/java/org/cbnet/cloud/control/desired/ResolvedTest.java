@@ -11,6 +11,8 @@ import java.util.Optional;
 import org.cbnet.cloud.control.table.Entry;
 import org.cbnet.schemas.record.DesiredState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResolvedTest {
   private static final long NOW = 1_000_000;
@@ -28,7 +30,9 @@ class ResolvedTest {
     Resolved resolved = Resolved.of("pi-1", List.of("high", "low"), states, Optional.empty(), NOW);
 
     assertThat(resolved)
-        .isEqualTo(new Resolved(null, "lenet5", 0.5, 2.0, true, null, "device, high, low, fleet"));
+        .isEqualTo(
+            new Resolved(
+                null, "lenet5", 0.5, 2.0, true, null, null, null, "device, high, low, fleet"));
   }
 
   @Test
@@ -38,7 +42,7 @@ class ResolvedTest {
     DesiredState rule = state("rule").setThreshold(0.6).setBundle("new").build();
 
     assertThat(Resolved.of("pi-1", List.of("a"), states, Optional.of(rule), NOW))
-        .isEqualTo(new Resolved(null, null, 0.5, 2.0, null, "new", "device, rule, a"));
+        .isEqualTo(new Resolved(null, null, 0.5, 2.0, null, "new", null, null, "device, rule, a"));
   }
 
   @Test
@@ -57,7 +61,7 @@ class ResolvedTest {
     put("default", state("fleet").setStrategy("cbnet").setExpiresAtMicros(NOW));
 
     assertThat(Resolved.of("pi-1", List.of("a"), states, Optional.empty(), NOW))
-        .isEqualTo(new Resolved(NOW, "cbnet", null, 2.0, null, null, "a, fleet"));
+        .isEqualTo(new Resolved(NOW, "cbnet", null, 2.0, null, null, null, null, "a, fleet"));
     assertThat(Resolved.of("pi-1", List.of("a"), states, Optional.empty(), NOW + 1).strategy())
         .isNull();
   }
@@ -68,7 +72,7 @@ class ResolvedTest {
     put("default", state("fleet").setPriority(1));
 
     assertThat(Resolved.of("default", List.of(), states, Optional.empty(), NOW))
-        .isEqualTo(new Resolved(null, null, null, null, null, null, "cloud"));
+        .isEqualTo(new Resolved(null, null, null, null, null, null, null, null, "cloud"));
   }
 
   @Test
@@ -96,21 +100,42 @@ class ResolvedTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Wish(null, null, null, null, "a".repeat(64), null, 0)
+                new Wish(null, null, null, null, "a".repeat(64), null, null, null, 0)
                     .check(hash -> false, Instant.EPOCH))
         .withMessageStartingWith("bundle ");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->
-                new Wish(null, null, null, null, null, Instant.EPOCH, 0)
+                new Wish(null, null, null, null, null, null, null, Instant.EPOCH, 0)
                     .check(hash -> true, Instant.EPOCH))
         .withMessageStartingWith("expires ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a b, 0", "run, -1", "run, ", ", 3"})
+  void refusesARunThatNoRecordCouldName(String runId, Integer round) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Wish(null, null, null, null, null, runId, round, null, 0))
+        .withMessageStartingWith("r");
+  }
+
+  @Test
+  void takesARunAndItsRoundOfOneLevel() {
+    put("pi-1", state("device").setRunId("own").setRound(4));
+    put("default", state("fleet").setRunId("other").setRound(5));
+
+    Resolved resolved = Resolved.of("pi-1", List.of(), states, Optional.empty(), NOW);
+
+    assertThat(resolved.runId()).isEqualTo("own");
+    assertThat(resolved.round()).isEqualTo(4);
+    assertThat(SignedState.of("pi-1", 1, resolved).json())
+        .contains("\"runId\":\"own\",\"round\":4");
   }
 
   private static void refused(
       String field, String strategy, Double threshold, Double rate, String bundle) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Wish(strategy, threshold, rate, null, bundle, null, 0))
+        .isThrownBy(() -> new Wish(strategy, threshold, rate, null, bundle, null, null, null, 0))
         .withMessageStartingWith(field + " ");
   }
 
