@@ -107,7 +107,7 @@ public record Definition(
     int longest = 0;
     for (KnownDataSet dataSet : dataSets) {
       for (ImageChoice choice : images) {
-        String name = choice.setOf(dataSet) + ACCURACY_SUFFIX;
+        String name = ImageChoice.setOf(dataSet, choice) + ACCURACY_SUFFIX;
         longest = Math.max(longest, name.length());
       }
     }

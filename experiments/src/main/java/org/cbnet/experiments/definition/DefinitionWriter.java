@@ -3,6 +3,7 @@ package org.cbnet.experiments.definition;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.cbnet.inference.dataset.KnownDataSet;
@@ -51,7 +52,8 @@ public final class DefinitionWriter {
     map.put("load", load(definition.load()));
     map.put("schedule", map(definition.schedule()));
     map.put("hypotheses", definition.hypotheses().stream().map(DefinitionWriter::map).toList());
-    map.put("agents", definition.agents());
+    // A list of its own: one that is empty elsewhere too would be written as an alias of it.
+    map.put("agents", new ArrayList<>(definition.agents()));
     map.put("seed", definition.seed());
     return map;
   }

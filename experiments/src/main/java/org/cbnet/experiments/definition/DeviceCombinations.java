@@ -20,7 +20,11 @@ final class DeviceCombinations {
     }
     only("images", "a device shows what its source has", ImageChoice.ALL.name());
     only("links", "a device has the link that it has", Condition.NO_LINK);
-    only("device-speeds", "a device has the speed that it has", "1");
+    for (Entry speed : top.at("device-speeds").items()) {
+      if (speed.value().doubleValue() != 1) {
+        refuse(speed, "device-speeds", "a device has the speed that it has");
+      }
+    }
     if (definition.accuracyFrames() > 0) {
       problems.refuse(
           top.at("accuracy-frames"),
@@ -37,9 +41,13 @@ final class DeviceCombinations {
 
   private void only(String key, String why, String value) {
     for (Entry entry : top.at(key).items()) {
-      if (!entry.value().asText().equals(value)) {
-        problems.refuse(entry, why, "leave %s out".formatted(key));
+      if (!entry.text().equals(value)) {
+        refuse(entry, key, why);
       }
     }
+  }
+
+  private void refuse(Entry entry, String key, String why) {
+    problems.refuse(entry, why, "leave %s out".formatted(key));
   }
 }

@@ -24,9 +24,9 @@ public sealed interface ImageChoice {
   /** What definitions, rows and reports call it. */
   String name();
 
-  /** Names these images of a data set, in parts and in the runs that records name. */
-  default String setOf(KnownDataSet dataSet) {
-    return equals(ALL) ? dataSet.id() : dataSet.id() + "-" + name();
+  /** Names images of a data set, in parts and in the runs that records name. */
+  static String setOf(KnownDataSet dataSet, ImageChoice choice) {
+    return choice.equals(ALL) ? dataSet.id() : dataSet.id() + "-" + choice.name();
   }
 
   /**

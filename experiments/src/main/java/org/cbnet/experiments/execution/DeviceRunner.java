@@ -9,8 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +33,7 @@ public final class DeviceRunner {
   private final Path models;
   private final PrintWriter out;
   private final InstantSource clock;
-  private final Set<SteeredDevice> steered = ConcurrentHashMap.newKeySet();
+  private final Queue<SteeredDevice> steered = new ConcurrentLinkedQueue<>();
 
   /**
    * A runner that has not begun.
@@ -91,16 +92,14 @@ public final class DeviceRunner {
 
   /** Has the devices do again what they did before the run; from any thread. */
   public void letGo() {
-    for (SteeredDevice device : steered) {
-      if (steered.remove(device)) {
-        try {
-          device.close();
-        } catch (IOException e) {
-          say("%s can't be let go, what the run wants of it expires: %s".formatted(device, e));
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-          return;
-        }
+    for (SteeredDevice device = steered.poll(); device != null; device = steered.poll()) {
+      try {
+        device.letGo();
+      } catch (IOException e) {
+        say("%s can't be let go, what the run wants of it expires: %s".formatted(device, e));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
       }
     }
   }

@@ -61,6 +61,6 @@ public record Part(KnownDataSet dataSet, ImageChoice images, int jvm, Optional<S
 
   /** Names the images. */
   String set() {
-    return images.setOf(dataSet);
+    return ImageChoice.setOf(dataSet, images);
   }
 }

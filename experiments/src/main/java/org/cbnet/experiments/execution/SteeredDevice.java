@@ -22,7 +22,7 @@ import java.util.function.Predicate;
  * wanted of it before is wanted again at the end; where this process is killed, what the run wants
  * expires, and the device returns by itself. One thread.
  */
-final class SteeredDevice implements AutoCloseable {
+final class SteeredDevice {
   // A bundle may have to come over a slow link first.
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   // Longer than a heartbeat of the state before could be on its way.
@@ -123,8 +123,8 @@ final class SteeredDevice implements AutoCloseable {
     return heartbeat.path("dropped").asLong();
   }
 
-  @Override
-  public void close() throws IOException, InterruptedException {
+  /** Has it do again what it did before. */
+  void letGo() throws IOException, InterruptedException {
     if (before.isEmpty() || isOver(before.get())) {
       cloud.forget(id);
       return;

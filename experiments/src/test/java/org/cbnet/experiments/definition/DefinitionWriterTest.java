@@ -63,6 +63,7 @@ class DefinitionWriterTest {
               baseline: edge-full
               data-set: fashion-mnist
               margin: 1.5
+            agents: []
             seed: 7
             """);
   }

@@ -72,6 +72,7 @@ class SummaryJsonTest {
             "conservation",
             "conditions",
             "paperTimes",
+            "alignments",
             "verdicts",
             "problems",
             "notMeasured",
