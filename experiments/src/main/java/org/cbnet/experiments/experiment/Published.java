@@ -82,7 +82,7 @@ public final class Published {
             """
             # Results of experiments
 
-            One full run of each definition in [experiments/definitions](../../experiments/definitions): the definition as it was
+            Full runs of definitions in [experiments/definitions](../../experiments/definitions): the definition as it was
             run, `summary.json`, tables and the report. Raw rows are not kept here; the same comes from
             `./cbnet experiment run experiments/definitions/NAME.yaml`, and this page from `./cbnet experiment publish FOLDER`.
 
