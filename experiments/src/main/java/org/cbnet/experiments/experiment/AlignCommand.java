@@ -3,6 +3,7 @@ package org.cbnet.experiments.experiment;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -71,6 +72,7 @@ final class AlignCommand implements Callable<Integer> {
     for (Path code : codes) {
       patterns.add(PlayedPatternFile.read(code));
     }
+    checkApart(patterns);
     try {
       MeterAlignment found =
           new MeteredRows(run, definition).take(log, patterns, Optional.ofNullable(agent));
@@ -97,6 +99,19 @@ final class AlignCommand implements Callable<Integer> {
     if (!definition.steersDevices() && agent != null) {
       throw new ParameterException(
           spec.commandLine(), "--agent is for runs of devices elsewhere, which this one is not");
+    }
+  }
+
+  private void checkApart(List<PlayedPattern> patterns) {
+    List<PlayedPattern> ordered = new ArrayList<>(patterns);
+    ordered.sort(Comparator.comparingLong(PlayedPattern::startNanos));
+    for (int i = 1; i < ordered.size(); i++) {
+      if (ordered.get(i).startNanos() < ordered.get(i - 1).endNanos()) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--code: two of %s were played at the same time: give one from before the run and one from after it"
+                .formatted(codes));
+      }
     }
   }
 

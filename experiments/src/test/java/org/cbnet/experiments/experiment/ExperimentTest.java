@@ -167,8 +167,11 @@ class ExperimentTest {
     PlayedPatternFile.write(meter.before(), before);
     PlayedPatternFile.write(meter.after(), after);
 
-    assertThat(align(run, log, before, before)).isOne();
-    assertThat(err.toString()).contains("power.csv: ");
+    assertThat(align(run, log, before, before)).isEqualTo(2);
+    assertThat(err.toString()).contains("were played at the same time");
+    Path other = Files.writeString(folder.resolve("short.csv"), "time_s,power_w\n1,2\n");
+    assertThat(align(run, other, before, after)).isOne();
+    assertThat(err.toString()).contains("short.csv: the log has 1 samples");
     assertThat(align(run, log, before, after)).as("%s%n%s", out, err).isZero();
 
     JsonNode found = summary(run).at("/alignments/0");
