@@ -48,11 +48,10 @@ class DevicesMeasuredTest {
                 Clock.systemUTC());
         LocalStack stack = new LocalStack(folder.resolve("stack"), JavaLauncher.ofThisProcess())) {
       cloud.awaitTables();
-      cloud.put(
-          "/api/v1/desired/devices/pi-1",
-          "{\"rate\": 7.0, \"priority\": null}",
-          "If-None-Match",
-          "*");
+      cloud.await("/api/v1/desired", answer -> true);
+      String wish = "{\"rate\": 7.0}";
+      assertThat(cloud.put("/api/v1/desired/devices/pi-1", wish, "If-None-Match", "*").statusCode())
+          .isEqualTo(200);
       for (String device : List.of("pi-1", "pi-2")) {
         stack.startFieldAgent(device, yaml(device, broker.bootstrapServers(), cloud, publicKey));
         cloud.await(
